@@ -196,6 +196,8 @@ export type CachePlan = {
   readonly to: readonly string[];
   /** Local mode: the folder that is read, and replaced by the newly written one after a green solve. */
   readonly directory?: string;
+  /** Local mode: the folder that this run writes. */
+  readonly written?: string;
 };
 
 // ---------------------------------------------------------------------------------------------------- engine

@@ -34,6 +34,8 @@ export type Files = {
   readonly makeDir: (path: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
+  /** Copies what is in a folder into another one, which is made. Links are copied as links. */
+  readonly copyInto: (from: string, to: string) => Promise<void>;
   /** A folder of this run's own, 0700, removed when the run ends. */
   readonly tempDir: () => Promise<string>;
   /** Names in a folder, sorted; empty when there is no such folder. */

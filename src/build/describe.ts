@@ -1,0 +1,60 @@
+/** The plan for people: what `dry-run` prints. Pure. */
+import type { Engine, Inputs, Plan } from "../model.ts";
+import { aggregate } from "./aggregate.ts";
+import { alwaysAnew, type Command, finalArgs, solveArgs, solvePlatforms } from "./args.ts";
+
+/** Every stage with its reason, the commands and the tags. No secret is in it: flags name files and variables. */
+export function describePlan(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): string[] {
+  const widest = Math.max(5, ...plan.graph.stages.map(({ label }) => label.length));
+  const stages = plan.stages.map((stage) => {
+    const label = plan.graph.stages[stage.index]?.label || `#${stage.index}`;
+    const what = !stage.runs ? "not run" : stage.check ? "verdict" : "on the way";
+    const fresh = stage.fresh ? " Always anew." : "";
+    return `  ${label.padEnd(widest)}  ${stage.kind.padEnd(6)}  ${what.padEnd(10)}  line ${stage.line}. ${stage.why}${fresh}`;
+  });
+  return [
+    `Stages of ${plan.dockerfile.path}:`,
+    ...stages,
+    `Strategy: ${plan.strategy}${plan.strategyWhy === undefined ? "" : ` (${plan.strategyWhy})`}`,
+    "Commands:",
+    ...commands(plan, inputs, engine, buildx).map((command) => `  ${command.map(quoted).join(" ")}`),
+    plan.tags.refs.length === 0 ? "Tags: none, no image is named" : `Tags${inputs.push ? "" : " (not pushed: push is false)"}:`,
+    ...plan.tags.refs.map((ref) => `  ${ref}${plan.tags.tipOnly.includes(ref) ? "  (only while this commit is the tip of the default branch)" : ""}`),
+    ...[...plan.tags.notes, ...plan.notes].map((sentence) => `Note: ${sentence}`),
+  ];
+}
+
+function commands(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): Command[] {
+  const secretFlags = [...inputs.secrets, ...inputs.secretFiles].flatMap(({ key }) => ["--secret", `id=${key},src=<file>`]);
+  secretFlags.push(...inputs.secretEnvs.flatMap(({ key, value }) => ["--secret", `id=${key},env=${value}`]));
+  const setup = { buildx, inputs, secretFlags };
+  const { final, stages } = plan.graph;
+  const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
+  const shared = { cacheFrom: plan.cache.from, cacheTo: plan.cache.to, noCacheFilter: alwaysAnew(inputs, plan), noCache: true };
+  const platforms = solvePlatforms(inputs);
+  const solves =
+    plan.strategy === "one-solve"
+      ? checks.length === 0
+        ? []
+        : [solveArgs(setup, { ...shared, platforms, dockerfile: "<Dockerfile with one stage appended>", target: aggregate(plan.dockerfile.text, stages, [...checks, final]).target })]
+      : checks.map((index) => solveArgs(setup, { ...shared, cacheTo: [], platforms, dockerfile: plan.dockerfile.path, target: stages[index]?.name ?? "" }));
+  const target = stages[final]?.name;
+  return [
+    ...solves,
+    finalArgs(setup, {
+      ...shared,
+      noCache: checks.length === 0,
+      noCacheFilter: checks.length === 0 ? shared.noCacheFilter : [],
+      cacheTo: checks.length === 0 ? shared.cacheTo : [],
+      platforms: inputs.platforms,
+      dockerfile: plan.dockerfile.path,
+      ...(target === undefined || target === "" ? {} : { target }),
+      metadataFile: "<file>",
+      ...(engine.store === "classic" ? { localName: "<name>" } : { layout: "<folder>" }),
+    }),
+  ];
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./<>-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,104 @@
+/** One layer: its blob verified, decompressed, its diff ID computed, and its archive read, in a single pass. */
+import { createHash } from "node:crypto";
+import { errorText, UserError } from "../errors.ts";
+import type { Files } from "../ports.ts";
+import { AGAIN, readBlob } from "./blob.ts";
+import { decompress } from "./decompress.ts";
+import type { LayerBlob } from "./layout.ts";
+import { type TarEntry, type TarKind, TarReader } from "./tar.ts";
+
+/** Entries of one layer that are held in memory: far more than any real image has, far less than would exhaust it. */
+const MAX_ENTRIES = 5_000_000;
+
+/** Bytes of contents kept from one layer: passwd files are small. */
+const MAX_KEPT = 32 * 1024 * 1024;
+
+/** What is kept of a tar entry. Every field is there in every entry, since there may be a million of them. */
+export type LayerEntry = {
+  readonly path: string;
+  readonly kind: TarKind;
+  readonly link: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Only of files that were asked for. */
+  content: Buffer | undefined;
+};
+
+export type LayerContent = {
+  readonly diffId: string;
+  /** Bytes of the blob. */
+  readonly compressed: number;
+  /** Bytes of the regular files' contents. */
+  readonly uncompressed: number;
+  readonly entries: readonly LayerEntry[];
+};
+
+/** Says which contents to keep: by the entry and its place in the archive. */
+export type Keep = (entry: TarEntry, index: number) => boolean;
+
+/** Reads a layer. Throws a UserError that names the layer when it is absent, damaged, or not what its digest says. */
+export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Promise<LayerContent> {
+  if (blob.foreign && (await files.exists(blob.path)) === undefined) {
+    throw new UserError(
+      `The ${blob.name} is not part of the image: it is of the kind that registries don't hold (${blob.mediaType}).`,
+      "Its content can't be inspected, so nothing can be said about this image. Windows base images are of this kind.",
+    );
+  }
+  const entries: LayerEntry[] = [];
+  const hash = createHash("sha256");
+  const sizes = { compressed: 0, uncompressed: 0, kept: 0 };
+  const tar = new TarReader((entry) => {
+    if (entries.length >= MAX_ENTRIES) throw new UserError(`it has more than ${MAX_ENTRIES} entries`);
+    const kept = entry.kind === "file" && keep(entry, entries.length);
+    const content = kept ? room(entry, sizes) : undefined;
+    entries.push({ path: entry.path, kind: entry.kind, link: entry.link, size: entry.size, content });
+    sizes.uncompressed += entry.size;
+    return content === undefined ? undefined : copyInto(content);
+  });
+  // zlib may stop before the blob does: only a stream that was read to its end is a verified one.
+  let verified = false;
+  async function* blobBytes(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of readBlob(files, blob)) {
+      sizes.compressed += chunk.length;
+      yield chunk;
+    }
+    verified = true;
+  }
+  try {
+    for await (const chunk of decompress(blobBytes())) {
+      hash.update(chunk);
+      tar.write(chunk);
+    }
+    tar.end();
+  } catch (error) {
+    throw named(error, blob);
+  }
+  if (!verified) throw new UserError(`The ${blob.name} was not read to its end.`, AGAIN);
+  return {
+    diffId: `sha256:${hash.digest("hex")}`,
+    compressed: sizes.compressed,
+    uncompressed: sizes.uncompressed,
+    entries,
+  };
+}
+
+function room(entry: TarEntry, sizes: { kept: number }): Buffer {
+  if (entry.sparse) throw new UserError(`its file ${JSON.stringify(entry.path)} is stored sparse and can't be read`);
+  sizes.kept += entry.size;
+  if (sizes.kept > MAX_KEPT) throw new UserError(`its file ${JSON.stringify(entry.path)} is too large to be read`);
+  return Buffer.alloc(entry.size);
+}
+
+function copyInto(content: Buffer): (piece: Buffer) => void {
+  let filled = 0;
+  return (piece) => {
+    filled += piece.copy(content, filled);
+  };
+}
+
+/** Errors of the archive know what is wrong, not where: a sentence that begins in lower case gets its subject here. */
+function named(error: unknown, blob: LayerBlob): unknown {
+  if (!(error instanceof UserError) || !/^[a-z]/.test(error.message)) return error;
+  const { message, remedy } = errorText(error);
+  return new UserError(`The ${blob.name} can't be read: ${message}.`, remedy ?? AGAIN, { cause: error });
+}

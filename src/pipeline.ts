@@ -1,0 +1,187 @@
+/** The whole run on one screen: inputs, plan, build, inspect, judge, publish, report. */
+import { build } from "./build/build.ts";
+import { describePlan } from "./build/describe.ts";
+import { describeEngine, findBuildx } from "./build/engine.ts";
+import { prepareSecrets, secretValues } from "./build/secrets.ts";
+import { inspectImage } from "./inspect/image.ts";
+import { judge } from "./judge/judge.ts";
+import type { BuildResult, Engine, Inputs, Plan, RunContext, RunReport } from "./model.ts";
+import { settleCache } from "./plan/cache.ts";
+import { finalLines } from "./plan/final-lines.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import { readDockerfile } from "./plan/read-dockerfile.ts";
+import type { Clock, Exec, Files, GitHub, Log, Redact } from "./ports.ts";
+import { localName } from "./publish/args.ts";
+import { type PublishProgress, publish, result } from "./publish/publish.ts";
+import { publishWay } from "./publish/way.ts";
+import { redactor } from "./redact.ts";
+import { type Draft, newReport, stopReport } from "./report/report.ts";
+
+export type Ports = {
+  readonly exec: Exec;
+  /** For short questions to local programs. */
+  readonly ask: Exec;
+  readonly files: Files;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly github: (inputs: Inputs, context: RunContext) => GitHub;
+  /** Told every secret value before anything is printed. */
+  readonly mask: (values: readonly string[]) => void;
+  readonly absolute: (path: string) => string;
+};
+
+export type RunRequest = {
+  /** Throws UserError with every problem of the inputs. */
+  readonly readInputs: () => { readonly inputs: Inputs; readonly warnings: readonly string[] };
+  readonly context: RunContext;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  /** Folder that holds local caches. */
+  readonly cacheRoot: string;
+  /** A word that no other run has. */
+  readonly runId: string;
+};
+
+export type Outcome = {
+  readonly report: RunReport;
+  /** buildx's metadata of the final image, as JSON; empty without an image. */
+  readonly metadata: string;
+  /** The plan as lines, when that was all that was asked for: then the report means nothing. */
+  readonly plan?: readonly string[];
+};
+
+/** Carries a run out. Never throws: what stops it is in the report. */
+export async function run(request: RunRequest, ports: Ports): Promise<Outcome> {
+  const started = ports.clock.now();
+  const draft = newReport(request.version, ports.clock.date(), request.context);
+  const state: State = { draft, redact: (text) => text, metadata: "" };
+  try {
+    await steps(request, ports, state);
+  } catch (error) {
+    stopReport(draft, error, state.redact);
+    if (error instanceof Error && draft.error?.message.startsWith("Unexpected")) ports.log.debug(error.stack ?? "");
+  } finally {
+    ports.log.endProgress();
+  }
+  draft.seconds = Math.round(ports.clock.now() - started) / 1000;
+  return { report: draft, metadata: state.metadata, ...(state.plan === undefined ? {} : { plan: state.plan }) };
+}
+
+type State = { readonly draft: Draft; redact: Redact; metadata: string; plan?: readonly string[] };
+
+async function steps(request: RunRequest, ports: Ports, state: State): Promise<void> {
+  const { draft } = state;
+  const { context, env } = request;
+  const { log, files } = ports;
+
+  const { inputs, warnings } = request.readInputs();
+  for (const warning of warnings) log.warn(warning);
+  const secrets = await secretValues(inputs, files, env);
+  ports.mask(secrets);
+  const redact = redactor(secrets);
+  state.redact = redact;
+
+  const [{ dockerfile, path }, { engine, buildx }] = await Promise.all([
+    readDockerfile(inputs, context, files, ports.absolute),
+    findEngine(ports, inputs, env),
+  ]);
+  const temp = await files.tempDir();
+  const planned = makePlan({ inputs, context, dockerfile, cacheRoot: request.cacheRoot, runId: request.runId });
+  const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
+  describeRun(draft, plan, inputs, engine, cacheNotes);
+  for (const note of [...plan.notes, ...plan.tags.notes]) log.info(redact(note));
+  log.info(`Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`);
+  if (inputs.dryRun) {
+    state.plan = describePlan(plan, inputs, engine, buildx).map(redact);
+    return;
+  }
+  const willPush = inputs.push && context.pullRequest?.fork !== true;
+  // Before anything is built: a run that could never push what it judges must not pretend to.
+  const way = willPush ? publishWay(engine) : undefined;
+
+  const name = engine.store === "classic" || way === "docker-push" ? localName(temp) : undefined;
+  const secretFlags = await prepareSecrets(inputs, files, temp);
+  const built = await build(
+    {
+      ...{ inputs, plan, engine, buildx, secretFlags, dockerfile: path, temp },
+      ...(name === undefined ? {} : { localName: name }),
+      onStop: (stages) => {
+        draft.stages = stages;
+      },
+    },
+    { ...ports, redact },
+  );
+  log.endProgress();
+  takeBuild(draft, built);
+  state.metadata = built.image === undefined ? "" : JSON.stringify(built.image.metadata);
+
+  if (built.image !== undefined) {
+    const { layout, layerLines, metadata, source } = built.image;
+    const digest = metadata["containerimage.digest"];
+    draft.image = await inspectImage(files, layout, {
+      ...{ dockerfile: dockerfile.path, layerLines, ...finalLines(plan.graph) },
+      ...(source === "oci" && typeof digest === "string" ? { digest } : {}),
+    });
+  }
+  const verdict = judge({ stages: built.stages, ...(draft.image === undefined ? {} : { image: draft.image }) }, inputs, dockerfile.path);
+  Object.assign(draft, { findings: verdict.findings, rules: verdict.rules, verdict: verdict.verdict, summary: verdict.summary });
+
+  const why = whyNotPushed(inputs, context, verdict.verdict);
+  if (why !== undefined) draft.publish = { ...draft.publish, notes: [why] };
+  else if (built.image !== undefined && draft.image !== undefined) {
+    const progress: PublishProgress = { pushed: [], notes: [] };
+    try {
+      const request = { engine, buildx, tags: plan.tags, image: built.image, facts: draft.image, context };
+      draft.publish = await publish(request, { ...ports, redact, github: ports.github(inputs, context) }, progress);
+    } finally {
+      draft.publish = result(progress);
+    }
+  }
+}
+
+async function findEngine(ports: Ports, inputs: Inputs, env: RunRequest["env"]): Promise<{ engine: Engine; buildx: readonly [string, ...string[]] }> {
+  const buildx = await findBuildx(ports.files, env);
+  return { buildx, engine: await describeEngine(ports, buildx, inputs) };
+}
+
+function describeRun(draft: Draft, plan: Plan, inputs: Inputs, engine: Engine, cacheNotes: readonly string[]): void {
+  draft.dockerfile = plan.dockerfile.path;
+  draft.engine = engine;
+  draft.strategy = plan.strategy;
+  draft.graph = plan.graph.stages.map(({ index, needs }) => ({ index, needs }));
+  draft.tags = plan.tags.refs;
+  draft.cache = { mode: plan.cache.mode, notes: cacheNotes };
+  draft.notes = [...plan.notes, ...plan.tags.notes, ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`])];
+  const { maxSize, maxUncompressedSize, maxLayerSize } = inputs;
+  draft.limits = {
+    ...(maxSize === undefined ? {} : { maxSize }),
+    ...(maxUncompressedSize === undefined ? {} : { maxUncompressedSize }),
+    ...(maxLayerSize === undefined ? {} : { maxLayerSize }),
+  };
+  // Until the build says more: every stage has its row, also when the build can't be carried out.
+  draft.stages = plan.graph.stages.map((stage) => ({
+    index: stage.index,
+    name: stage.label,
+    kind: plan.stages[stage.index]?.kind ?? "side",
+    result: "not-run",
+    seconds: 0,
+    steps: { total: 0, cached: 0 },
+    line: stage.line,
+    why: plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
+  }));
+}
+
+function takeBuild(draft: Draft, built: BuildResult): void {
+  draft.stages = built.stages;
+  draft.strategy = built.strategy;
+  draft.rounds = built.rounds;
+  draft.extracted = built.extracted;
+  draft.notes = [...draft.notes, ...built.notes];
+}
+
+function whyNotPushed(inputs: Inputs, context: RunContext, verdict: string): string | undefined {
+  if (!inputs.push) return "push is false.";
+  if (context.pullRequest?.fork === true) return "A pull request from a fork never pushes.";
+  if (verdict !== "pass") return "Nothing is pushed, because the verdict is not pass.";
+  return undefined;
+}

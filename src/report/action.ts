@@ -1,0 +1,2 @@
+export { type Annotation, annotations } from "./annotations.ts";
+export { actionOutputs } from "./outputs.ts";

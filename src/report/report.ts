@@ -1,0 +1,57 @@
+/** The RunReport while it is being put together: complete at every moment, so that a run that stops anywhere still has one. */
+import { errorText } from "../errors.ts";
+import type { RunContext, RunReport } from "../model.ts";
+
+/** A report that can still grow. */
+export type Draft = { -readonly [Key in keyof RunReport]: RunReport[Key] };
+
+/** The report of a run that has done nothing yet: an error, until something else is known. */
+export function newReport(version: string, startedAt: Date, context: RunContext): Draft {
+  const { event, sha, repository, branch, gitTag, pullRequest, runUrl, repositoryUrl } = context;
+  return {
+    schemaVersion: 1,
+    tool: { name: "multistage-action", version },
+    startedAt: startedAt.toISOString(),
+    seconds: 0,
+    verdict: "error",
+    summary: "The run ended before it had a verdict.",
+    context: {
+      event,
+      ...(sha === undefined ? {} : { sha }),
+      ...(repository === undefined ? {} : { repository }),
+      ...(branch === undefined ? {} : { branch }),
+      ...(gitTag === undefined ? {} : { gitTag }),
+      ...(pullRequest === undefined ? {} : { pullRequest }),
+      ...(runUrl === undefined ? {} : { runUrl }),
+      ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
+    },
+    graph: [],
+    stages: [],
+    limits: {},
+    findings: [],
+    rules: [],
+    cache: { mode: "off", notes: [] },
+    publish: { pushed: false, tags: [], notes: [] },
+    extracted: [],
+    tags: [],
+    notes: [],
+  };
+}
+
+/** Writes down what stopped the run: whatever was found before, this run has no verdict but `error`. */
+export function stopReport(draft: Draft, error: unknown, redact: (text: string) => string): void {
+  const { message, remedy } = errorText(error);
+  draft.verdict = "error";
+  draft.summary = redact(firstLine(message));
+  draft.error = { message: redact(message), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function firstLine(text: string): string {
+  const [line = "", ...others] = text.split("\n");
+  return others.length === 0 ? line : line.replace(/:$/, "");
+}
+
+/** 0 pass, 1 a check or the policy failed, 2 the run could not be carried out. */
+export function exitCode(report: Pick<RunReport, "verdict">): 0 | 1 | 2 {
+  return ({ pass: 0, fail: 1, error: 2 } as const)[report.verdict];
+}
