@@ -15,7 +15,10 @@ const say = (line) => process.stdout.write(`${line}\n`);
 /** Runs a script of the project: its progress is shown, its answer returned. Ends the demo with its exit code when it fails. */
 function ask(...command) {
   const [program, ...args] = command;
-  const { status, stdout } = spawnSync(join(root, program), args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const { status, stdout } = spawnSync(join(root, program), args, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   if (status !== 0) process.exit(status ?? 2);
   return stdout.trim();
 }
@@ -33,7 +36,9 @@ function takeOver(exports) {
 
 say("1. A Docker engine");
 takeOver(ask("scripts/engine"));
-const { stdout: engine } = spawnSync("docker", ["version", "--format", "Docker Engine {{.Server.Version}}"], { encoding: "utf8" });
+const { stdout: engine } = spawnSync("docker", ["version", "--format", "Docker Engine {{.Server.Version}}"], {
+  encoding: "utf8",
+});
 say(`   ${engine.trim()}`);
 
 say("2. A registry on this machine");
@@ -43,7 +48,8 @@ say(`   ${registry}`);
 say(`3. The base image ${base}`);
 const temp = mkdtempSync(join(tmpdir(), "multistage-demo-"));
 process.on("exit", () => rmSync(temp, { recursive: true, force: true }));
-const public_ = spawnSync("docker", ["buildx", "imagetools", "inspect", base], { timeout: 8000, stdio: "ignore" }).status === 0;
+const public_ =
+  spawnSync("docker", ["buildx", "imagetools", "inspect", base], { timeout: 8000, stdio: "ignore" }).status === 0;
 const standIn = public_ ? "" : ask("scripts/stand-in", "node", base, join(temp, "base"));
 say(public_ ? "   from its public registry" : "   a stand-in: the public image can't be pulled here");
 

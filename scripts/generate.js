@@ -41,7 +41,7 @@ function actionYml() {
     branding: { icon: "layers", color: "blue" },
     inputs: Object.fromEntries(inputTable.map((input) => [input.name, actionInput(input)])),
     outputs: Object.fromEntries(outputTable.map(({ name, summary }) => [name, { description: `${summary}.` }])),
-    runs: { using: "node24", main: "dist/index.js" },
+    runs: { using: "node24", main: "dist/index.js", post: "dist/index.js" },
   };
   return `# Generated from src/inputs/schema.ts by \`npm run generate\`.\n${stringify(action, { lineWidth: 0, compat: "yaml-1.1" })}`;
 }

@@ -33,7 +33,9 @@ function readCommand(): Command | undefined {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { message, remedy } = errorText(error);
-    process.stderr.write(`multistage: ${plainText(message)}\n${remedy === undefined ? "" : `${plainText(remedy)}\n`}Try multistage --help.\n`);
+    process.stderr.write(
+      `multistage: ${plainText(message)}\n${remedy === undefined ? "" : `${plainText(remedy)}\n`}Try multistage --help.\n`,
+    );
     return undefined;
   }
 }
@@ -46,7 +48,10 @@ async function carryOut({ inputs, warnings, json }: Extract<Command, { action: "
   const { ports, files, cacheRoot, runId } = realPorts({ signal, log, mask: () => {}, env });
   cleanUp = files.cleanUpNow;
   const context = await gatherContext(env, files, ports.ask);
-  const outcome = await run({ readInputs: () => ({ inputs, warnings }), context, env, version, cacheRoot, runId }, ports);
+  const outcome = await run(
+    { readInputs: () => ({ inputs, warnings }), context, env, version, cacheRoot, runId },
+    ports,
+  );
   await files.cleanUp();
   if (outcome.plan !== undefined) {
     print(plainText(outcome.plan.join("\n")));

@@ -11,7 +11,7 @@ import { finalLines } from "./plan/final-lines.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { readDockerfile } from "./plan/read-dockerfile.ts";
 import type { Clock, Exec, Files, GitHub, Log, Redact } from "./ports.ts";
-import { localName } from "./publish/args.ts";
+import { localName, untagArgs } from "./publish/args.ts";
 import { type PublishProgress, publish, result } from "./publish/publish.ts";
 import { publishWay } from "./publish/way.ts";
 import { redactor } from "./redact.ts";
@@ -62,12 +62,25 @@ export async function run(request: RunRequest, ports: Ports): Promise<Outcome> {
     if (error instanceof Error && draft.error?.message.startsWith("Unexpected")) ports.log.debug(error.stack ?? "");
   } finally {
     ports.log.endProgress();
+    if (state.localName !== undefined) await forget(ports, state.localName);
   }
   draft.seconds = Math.round(ports.clock.now() - started) / 1000;
   return { report: draft, metadata: state.metadata, ...(state.plan === undefined ? {} : { plan: state.plan }) };
 }
 
-type State = { readonly draft: Draft; redact: Redact; metadata: string; plan?: readonly string[] };
+type State = {
+  readonly draft: Draft;
+  redact: Redact;
+  metadata: string;
+  plan?: readonly string[];
+  /** The name that the image has in the engine's store for as long as the run lasts. */
+  localName?: string | undefined;
+};
+
+/** Takes the run's own name off the image. A cancelled run can start nothing more: then the name stays, and hurts nobody. */
+async function forget(ports: Ports, name: string): Promise<void> {
+  await ports.exec(untagArgs(name)).catch(() => undefined);
+}
 
 async function steps(request: RunRequest, ports: Ports, state: State): Promise<void> {
   const { draft } = state;
@@ -90,7 +103,9 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
   describeRun(draft, plan, inputs, engine, cacheNotes);
   for (const note of [...plan.notes, ...plan.tags.notes]) log.info(redact(note));
-  log.info(`Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`);
+  log.info(
+    `Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`,
+  );
   if (inputs.dryRun) {
     state.plan = describePlan(plan, inputs, engine, buildx).map(redact);
     return;
@@ -100,6 +115,7 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   const way = willPush ? publishWay(engine) : undefined;
 
   const name = engine.store === "classic" || way === "docker-push" ? localName(temp) : undefined;
+  state.localName = name;
   const secretFlags = await prepareSecrets(inputs, files, temp);
   const built = await build(
     {
@@ -123,8 +139,17 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
       ...(source === "oci" && typeof digest === "string" ? { digest } : {}),
     });
   }
-  const verdict = judge({ stages: built.stages, ...(draft.image === undefined ? {} : { image: draft.image }) }, inputs, dockerfile.path);
-  Object.assign(draft, { findings: verdict.findings, rules: verdict.rules, verdict: verdict.verdict, summary: verdict.summary });
+  const verdict = judge(
+    { stages: built.stages, ...(draft.image === undefined ? {} : { image: draft.image }) },
+    inputs,
+    dockerfile.path,
+  );
+  Object.assign(draft, {
+    findings: verdict.findings,
+    rules: verdict.rules,
+    verdict: verdict.verdict,
+    summary: verdict.summary,
+  });
 
   const why = whyNotPushed(inputs, context, verdict.verdict);
   if (why !== undefined) draft.publish = { ...draft.publish, notes: [why] };
@@ -139,7 +164,11 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   }
 }
 
-async function findEngine(ports: Ports, inputs: Inputs, env: RunRequest["env"]): Promise<{ engine: Engine; buildx: readonly [string, ...string[]] }> {
+async function findEngine(
+  ports: Ports,
+  inputs: Inputs,
+  env: RunRequest["env"],
+): Promise<{ engine: Engine; buildx: readonly [string, ...string[]] }> {
   const buildx = await findBuildx(ports.files, env);
   return { buildx, engine: await describeEngine(ports, buildx, inputs) };
 }
@@ -151,7 +180,11 @@ function describeRun(draft: Draft, plan: Plan, inputs: Inputs, engine: Engine, c
   draft.graph = plan.graph.stages.map(({ index, needs }) => ({ index, needs }));
   draft.tags = plan.tags.refs;
   draft.cache = { mode: plan.cache.mode, notes: cacheNotes };
-  draft.notes = [...plan.notes, ...plan.tags.notes, ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`])];
+  draft.notes = [
+    ...plan.notes,
+    ...plan.tags.notes,
+    ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`]),
+  ];
   const { maxSize, maxUncompressedSize, maxLayerSize } = inputs;
   draft.limits = {
     ...(maxSize === undefined ? {} : { maxSize }),
@@ -167,7 +200,8 @@ function describeRun(draft: Draft, plan: Plan, inputs: Inputs, engine: Engine, c
     seconds: 0,
     steps: { total: 0, cached: 0 },
     line: stage.line,
-    why: plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
+    why:
+      plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
   }));
 }
 

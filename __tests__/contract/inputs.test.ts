@@ -37,7 +37,7 @@ describe("action.yml is the table", () => {
   });
 
   test("the runner's Node and the bundle", () =>
-    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" }));
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js", post: "dist/index.js" }));
 
   test("YAML 1.1 readers see the same texts", () => {
     expect(parse(read("action.yml"), { version: "1.1" })).toEqual(action);

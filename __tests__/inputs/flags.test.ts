@@ -56,6 +56,10 @@ describe("the command", () => {
     ["--version", { action: "version" }],
   ])("%s", (line, command) => expect(parseCommand(line.split(" "), {})).toEqual(command));
 
+  test("help on an unknown input is refused like any other input", () => {
+    expect(() => parseCommand(["help", "max-sise"], {})).toThrow("did you mean `max-size`?");
+  });
+
   test("a run with JSON", () => {
     const command = parseCommand(["--json", "--dry-run", "app"], {});
     expect(command).toMatchObject({ action: "run", json: true, inputs: { context: "app", dryRun: true } });

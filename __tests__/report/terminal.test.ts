@@ -60,10 +60,22 @@ describe("the terminal report", () => {
 
   test("colours change nothing but the colour, and every line closes its own", () => {
     const colored = terminalReport(failingReport(), { color: true, width: 80 });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences are the point
-    expect(colored.replace(/\x1b\[\d+m/g, "")).toBe(terminalReport(failingReport(), { color: false, width: 80 }));
-    for (const line of colored.split("\n"))
-      expect(line.split("\x1b[0m").length).toBe(1 + (line.match(/\x1b\[[1-9]\d*m/g) ?? []).length);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very characters to find
+    const sequence = /\x1b\[\d+m/g;
+    expect(colored.replace(sequence, "")).toBe(terminalReport(failingReport(), { color: false, width: 80 }));
+    for (const line of colored.split("\n")) {
+      const codes = line.match(sequence) ?? [];
+      expect(codes.filter((code) => code === "\x1b[0m")).toHaveLength(codes.length / 2);
+    }
+  });
+
+  test("an error that is a list keeps its lines", () => {
+    const error = { message: "2 problems:\n  - push needs image\n  - platforms: unknown", remedy: "Fix both." };
+    const report = { ...errorReport(), summary: "2 problems", error };
+    expect(lines(report).slice(-6)).toEqual([
+      ...["2 problems:", "  - push needs image", "  - platforms: unknown", "what to do: Fix both."],
+      ...["ERROR  2 problems", ""],
+    ]);
   });
 
   test("a long log is its last 20 lines, and one long line does not fill the screen", () => {

@@ -19,9 +19,11 @@ describe("percentOf never rounds across the limit", () => {
 describe("tail", () => {
   test.each([
     ["a\nb\nc\n", 100, 100, "a\nb\nc"],
-    ["a\nb\nc", 100, 2, "… 1 lines before this\nb\nc"],
-    ["aaaa\nbb\ncc", 6, 100, "… 1 lines before this\nbb\ncc"],
+    ["a\nb\nc", 100, 2, "… 1 line before this\nb\nc"],
+    ["aaaa\nbb\ncc", 6, 100, "… 1 line before this\nbb\ncc"],
     ["abcdefghij", 6, 100, "… ghij"],
+    ["a\nabcdefghij", 6, 100, "… 1 line before this\n… ghij"],
+    ["a\nb\nc\nd", 3, 100, "… 2 lines before this\nc\nd"],
     ["", 10, 10, ""],
   ])("of %j in %d characters and %d lines", (log, chars, max, text) => expect(tail(log, chars, max)).toBe(text));
 });

@@ -33,10 +33,17 @@ async function tipFromApi({ apiUrl, token, repository, signal }: GitHubOptions, 
   const url = `${apiUrl}/repos/${repository}/git/ref/heads/${branch.split("/").map(encodeURIComponent).join("/")}`;
   try {
     const response = await fetch(url, {
-      headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json", "user-agent": "multistage-action" },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/vnd.github+json",
+        "user-agent": "multistage-action",
+      },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
     });
-    if (!response.ok) return { why: `GitHub answered ${response.status}${response.status === 403 ? " (the job needs permissions: contents: read)" : ""}` };
+    if (!response.ok)
+      return {
+        why: `GitHub answered ${response.status}${response.status === 403 ? " (the job needs permissions: contents: read)" : ""}`,
+      };
     const body = (await response.json()) as { object?: { sha?: unknown } };
     const sha = body.object?.sha;
     return typeof sha === "string" ? { sha } : { why: "GitHub's answer holds no commit" };

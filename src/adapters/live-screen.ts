@@ -17,7 +17,10 @@ type Line = { text: string; state: string; since: number };
 const interval = 100;
 
 /** Draws with `write`; the lines are cut to the terminal's width. */
-export function liveScreen(size: { readonly width: number; readonly height: number }, write: (text: string) => void): LiveScreen {
+export function liveScreen(
+  size: { readonly width: number; readonly height: number },
+  write: (text: string) => void,
+): LiveScreen {
   const lines = new Map<string, Line>();
   let drawn = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -30,7 +33,8 @@ export function liveScreen(size: { readonly width: number; readonly height: numb
     const entries = [...lines];
     const room = Math.max(1, size.height - 2);
     // Too many stages for the screen: those that run are what matters.
-    const shown = entries.length <= room ? entries : entries.filter(([, { state }]) => state === "started").slice(-room);
+    const shown =
+      entries.length <= room ? entries : entries.filter(([, { state }]) => state === "started").slice(-room);
     const widest = Math.min(24, Math.max(0, ...shown.map(([name]) => name.length)));
     write(shown.map(([name, line]) => `${render(name, line, widest, size.width)}\n`).join(""));
     drawn = shown.length;
@@ -71,7 +75,15 @@ export function liveScreen(size: { readonly width: number; readonly height: numb
   };
 }
 
-const marks: Readonly<Record<string, string>> = { started: "·", running: "·", done: "✓", passed: "✓", cached: "✓", failed: "✗", cancelled: "–" };
+const marks: Readonly<Record<string, string>> = {
+  started: "·",
+  running: "·",
+  done: "✓",
+  passed: "✓",
+  cached: "✓",
+  failed: "✗",
+  cancelled: "–",
+};
 
 function render(name: string, line: Line, widest: number, width: number): string {
   const seconds = line.state === "started" ? ` ${((performance.now() - line.since) / 1000).toFixed(0)}s` : "";

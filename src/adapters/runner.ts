@@ -47,6 +47,8 @@ export type Annotation = {
   readonly endLine?: number;
 };
 
+const say = { error: core.error, warning: core.warning, notice: core.notice };
+
 /** What the runner keeps of a run. */
 export const runner = {
   /** True in the post step, which only clears up what a killed main step left. */
@@ -78,7 +80,7 @@ export const runner = {
     for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
   },
   annotate: (annotations: readonly Annotation[]) => {
-    for (const { level, message, ...properties } of annotations) core[level](message, properties);
+    for (const { level, message, ...properties } of annotations) say[level](message, properties);
   },
   /** Appends to the job summary; where the runner gives no file for it, nothing is lost: the log has the report. */
   summary: async (markdown: string) => {

@@ -7,15 +7,29 @@ export type Aggregate = { readonly text: string; readonly target: string };
 /**
  * Appends a stage that copies nothing from each stage in `take`, so that one build of it runs them all. `taken` are names that
  * the new stage can't have besides those in the text: named build contexts. Throws UserError when nothing can be appended.
- *
- * Stages are referred to by index, not by name: an index reaches unnamed stages and every one of several with the same name
- * (a name means the last), it means no image and no build context, and the stages above keep their numbers because the new one
- * comes after them.
  */
 export function aggregate(
   dockerfileText: string,
   stages: readonly Stage[],
   take: readonly number[],
+  taken: readonly string[] = [],
+): Aggregate {
+  // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails.
+  const copies = [...new Set(take)].map((stage) => ({ stage, from: "/.none-*" }));
+  return appendStage(dockerfileText, stages, copies, taken);
+}
+
+/**
+ * Appends a stage that is made of copies to its root.
+ *
+ * Stages are referred to by index, not by name: an index reaches unnamed stages and every one of several with the same name
+ * (a name means the last), it means no image and no build context, and the stages above keep their numbers because the new one
+ * comes after them.
+ */
+export function appendStage(
+  dockerfileText: string,
+  stages: readonly Stage[],
+  copies: readonly { readonly stage: number; readonly from: string }[],
   taken: readonly string[] = [],
 ): Aggregate {
   const shadow = stages.find((stage) => stage.name === "scratch");
@@ -28,11 +42,15 @@ export function aggregate(
   const body = closed(dockerfileText);
   const own = [
     `FROM scratch AS ${target}`,
-    // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails.
-    ...[...new Set(take)].map((index) => `COPY --from=${index} /.none-* /`),
+    ...copies.map(({ stage, from }) => `COPY --from=${stage} ${source(from)}`),
   ].map((line) => (isLowerCase(stages) ? inLowerCase(line) : line));
   const gap = body === "" || body.endsWith("\n") ? "" : eol;
   return { text: `${body}${gap}${own.join(eol)}${eol}`, target };
+}
+
+/** Source and destination of a COPY: as a JSON list where blanks, quotes or a dollar sign would be taken for syntax. */
+function source(path: string): string {
+  return /^[\w./*?-]+$/.test(path) ? `${path} /` : JSON.stringify([path, "/"]);
 }
 
 /** A name that does not occur in any of the texts: no stage, image or build context in them can be it. */

@@ -69,13 +69,23 @@ export function finalArgs(setup: BuildSetup, options: FinalOptions): Command {
     ...(options.localName === undefined ? [] : ["--tag", options.localName]),
     ...repeated("--label", inputs.labels),
     ...repeated("--annotation", inputs.annotations),
-    ...(inputs.provenance === undefined ? [] : [`--provenance=${inputs.provenance}`]),
+    ...provenanceFlag(inputs, options.layout === undefined),
     ...(inputs.sbom === undefined ? [] : [`--sbom=${inputs.sbom}`]),
     ...repeated("--attest", inputs.attests),
     ...sharedFlags(setup, options),
     "--",
     inputs.context,
   ];
+}
+
+/**
+ * Always said, never left to buildx: with its default and two outputs, BuildKit 28.5 writes a layout whose index is missing. The
+ * classic store has no attestations at all.
+ */
+function provenanceFlag(inputs: Inputs, classic: boolean): string[] {
+  if (inputs.provenance !== undefined) return [`--provenance=${inputs.provenance}`];
+  if (classic || inputs.attests.some((attest) => /\btype=provenance\b/.test(attest))) return [];
+  return ["--provenance=mode=min"];
 }
 
 /** argv of a build that copies files of a stage to a folder. */
@@ -122,6 +132,12 @@ export function inspectArgs(buildx: Command, inputs: Pick<Inputs, "builder">): C
   return [...buildx, "inspect", ...(inputs.builder === undefined ? [] : [inputs.builder])];
 }
 
+/** buildx through Docker's client, where the plugin itself was not found. */
+export const throughDocker: Command = ["docker", "buildx"];
+
+/** argv that prints skopeo's version, where there is a skopeo. */
+export const skopeoVersionArgs: Command = ["skopeo", "--version"];
+
 /** argv that prints buildx's version. */
 export function versionArgs(buildx: Command): Command {
   return [...buildx, "version"];
@@ -132,11 +148,6 @@ export function saveArgs(name: string, file: string): Command {
   return ["docker", "image", "save", "--output", file, name];
 }
 
-/** argv that forgets a name in the engine's own store. */
-export function untagArgs(name: string): Command {
-  return ["docker", "image", "rm", "--no-prune", name];
-}
-
 /** Platforms of a solve: one is passed on; with several, side stages run once, on the builder's own platform. */
 export function solvePlatforms(inputs: Pick<Inputs, "platforms">): readonly string[] {
   return inputs.platforms.length === 1 ? inputs.platforms : [];
@@ -144,7 +155,9 @@ export function solvePlatforms(inputs: Pick<Inputs, "platforms">): readonly stri
 
 /** Stages that `fresh` and `no-cache-filters` name: the second is passed on as it is. */
 export function alwaysAnew(inputs: Inputs, plan: Plan): string[] {
-  return [...new Set([...plan.stages.filter((stage) => stage.fresh).map(({ name }) => name), ...inputs.noCacheFilters])];
+  return [
+    ...new Set([...plan.stages.filter((stage) => stage.fresh).map(({ name }) => name), ...inputs.noCacheFilters]),
+  ];
 }
 
 function repeated(flag: string, values: readonly string[]): string[] {

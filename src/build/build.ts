@@ -58,7 +58,8 @@ async function carryOut(job: Job, ports: BuildPorts, localName: string | undefin
   // With several platforms the final stage may not be meant for the builder's own: then only the final build knows.
   const finalInSolve = inputs.platforms.length < 2 || inputs.platforms.includes(engine.platforms[0] ?? "");
   // Without side stages the final build is the only one needed: it gives the same verdicts.
-  const strategy = checks.length === 0 ? plan.strategy : await solve(job, ports, finalInSolve ? [...checks, final] : checks);
+  const strategy =
+    checks.length === 0 ? plan.strategy : await solve(job, ports, finalInSolve ? [...checks, final] : checks);
   const solved = checks.length > 0 && finalInSolve;
 
   let image: BuildResult["image"];
@@ -126,5 +127,7 @@ function resultOf(job: Job, stage: Stage): StageResult {
   // A stage that reads a failed one is blocked even if its own first steps failed too: whichever failed first is chance.
   if (blockers.length > 0) return { ...row, result: "blocked", blockedBy: blockers };
   if (error !== undefined) return { ...row, result: "failed", error };
-  return job.passed.has(stage.index) ? { ...row, result: "passed" } : { ...row, result: "not-run", why: "The run stopped before its verdict." };
+  return job.passed.has(stage.index)
+    ? { ...row, result: "passed" }
+    : { ...row, result: "not-run", why: "The run stopped before its verdict." };
 }

@@ -18,26 +18,54 @@ export function describePlan(plan: Plan, inputs: Inputs, engine: Engine, buildx:
     `Strategy: ${plan.strategy}${plan.strategyWhy === undefined ? "" : ` (${plan.strategyWhy})`}`,
     "Commands:",
     ...commands(plan, inputs, engine, buildx).map((command) => `  ${command.map(quoted).join(" ")}`),
-    plan.tags.refs.length === 0 ? "Tags: none, no image is named" : `Tags${inputs.push ? "" : " (not pushed: push is false)"}:`,
-    ...plan.tags.refs.map((ref) => `  ${ref}${plan.tags.tipOnly.includes(ref) ? "  (only while this commit is the tip of the default branch)" : ""}`),
+    plan.tags.refs.length === 0
+      ? "Tags: none, no image is named"
+      : `Tags${inputs.push ? "" : " (not pushed: push is false)"}:`,
+    ...plan.tags.refs.map(
+      (ref) =>
+        `  ${ref}${plan.tags.tipOnly.includes(ref) ? "  (only while this commit is the tip of the default branch)" : ""}`,
+    ),
     ...[...plan.tags.notes, ...plan.notes].map((sentence) => `Note: ${sentence}`),
   ];
 }
 
 function commands(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): Command[] {
-  const secretFlags = [...inputs.secrets, ...inputs.secretFiles].flatMap(({ key }) => ["--secret", `id=${key},src=<file>`]);
+  const secretFlags = [...inputs.secrets, ...inputs.secretFiles].flatMap(({ key }) => [
+    "--secret",
+    `id=${key},src=<file>`,
+  ]);
   secretFlags.push(...inputs.secretEnvs.flatMap(({ key, value }) => ["--secret", `id=${key},env=${value}`]));
   const setup = { buildx, inputs, secretFlags };
   const { final, stages } = plan.graph;
   const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
-  const shared = { cacheFrom: plan.cache.from, cacheTo: plan.cache.to, noCacheFilter: alwaysAnew(inputs, plan), noCache: true };
+  const shared = {
+    cacheFrom: plan.cache.from,
+    cacheTo: plan.cache.to,
+    noCacheFilter: alwaysAnew(inputs, plan),
+    noCache: true,
+  };
   const platforms = solvePlatforms(inputs);
   const solves =
     plan.strategy === "one-solve"
       ? checks.length === 0
         ? []
-        : [solveArgs(setup, { ...shared, platforms, dockerfile: "<Dockerfile with one stage appended>", target: aggregate(plan.dockerfile.text, stages, [...checks, final]).target })]
-      : checks.map((index) => solveArgs(setup, { ...shared, cacheTo: [], platforms, dockerfile: plan.dockerfile.path, target: stages[index]?.name ?? "" }));
+        : [
+            solveArgs(setup, {
+              ...shared,
+              platforms,
+              dockerfile: "<Dockerfile with one stage appended>",
+              target: aggregate(plan.dockerfile.text, stages, [...checks, final]).target,
+            }),
+          ]
+      : checks.map((index) =>
+          solveArgs(setup, {
+            ...shared,
+            cacheTo: [],
+            platforms,
+            dockerfile: plan.dockerfile.path,
+            target: stages[index]?.name ?? "",
+          }),
+        );
   const target = stages[final]?.name;
   return [
     ...solves,

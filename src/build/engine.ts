@@ -2,7 +2,7 @@
 import { UserError } from "../errors.ts";
 import type { Engine, Inputs } from "../model.ts";
 import type { Exec, Files } from "../ports.ts";
-import { type Command, inspectArgs, versionArgs } from "./args.ts";
+import { type Command, inspectArgs, skopeoVersionArgs, throughDocker, versionArgs } from "./args.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,12 +26,14 @@ export async function findBuildx(files: Pick<Files, "exists" | "readText">, env:
     const plugin = `${folder}/docker-buildx`;
     if ((await files.exists(plugin)) === "file") return [plugin];
   }
-  return ["docker", "buildx"];
+  return throughDocker;
 }
 
 async function extraFolders(files: Pick<Files, "readText">, config: string): Promise<string[]> {
   try {
-    const parsed = JSON.parse((await files.readText(`${config}/config.json`)) ?? "{}") as { cliPluginsExtraDirs?: unknown };
+    const parsed = JSON.parse((await files.readText(`${config}/config.json`)) ?? "{}") as {
+      cliPluginsExtraDirs?: unknown;
+    };
     const extra = parsed.cliPluginsExtraDirs;
     return Array.isArray(extra) ? extra.filter((folder): folder is string => typeof folder === "string") : [];
   } catch {
@@ -49,7 +51,7 @@ export async function describeEngine(
   const [version, inspect, skopeo] = await Promise.all([
     ports.ask(versionArgs(buildx)),
     ports.exec(inspectArgs(buildx, inputs), { timeout: 60_000 }),
-    ports.ask(["skopeo", "--version"]).then(
+    ports.ask(skopeoVersionArgs).then(
       ({ exitCode }) => exitCode === 0,
       () => false,
     ),
@@ -65,7 +67,10 @@ export async function describeEngine(
   const driver = field(inspect.stdout, "Driver");
   if (inspect.exitCode !== 0 || driver === undefined || driver === "" || failure !== undefined) {
     const why = oneLine(failure ?? (inspect.stderr || inspect.stdout));
-    throw new UserError(`The builder can't be used: ${why}`, inputs.builder === undefined ? install : "Check the input builder: docker buildx ls names the ones there are.");
+    throw new UserError(
+      `The builder can't be used: ${why}`,
+      inputs.builder === undefined ? install : "Check the input builder: docker buildx ls names the ones there are.",
+    );
   }
   const buildkit = field(inspect.stdout, "BuildKit version") ?? field(inspect.stdout, "Buildkit");
   return {
@@ -74,7 +79,10 @@ export async function describeEngine(
     store: driver !== "docker" ? "none" : isContainerdStore(inspect.stdout) ? "containerd" : "classic",
     buildx: buildxVersion,
     ...(buildkit === undefined ? {} : { buildkit }),
-    platforms: (field(inspect.stdout, "Platforms") ?? "").split(",").map((name) => name.trim().replace(/\*$/, "")).filter((name) => name !== ""),
+    platforms: (field(inspect.stdout, "Platforms") ?? "")
+      .split(",")
+      .map((name) => name.trim().replace(/\*$/, ""))
+      .filter((name) => name !== ""),
     skopeo,
   };
 }
@@ -89,7 +97,11 @@ function field(text: string, name: string): string | undefined {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/^ERROR: /, "").trim().slice(0, 400);
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/^ERROR: /, "")
+    .trim()
+    .slice(0, 400);
 }
 
 /** Compares `1.2.3` versions. */

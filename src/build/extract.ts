@@ -1,6 +1,7 @@
 /** Brings files out of stages, also out of a stage that failed, as far as that can be done. */
 import { UserError } from "../errors.ts";
 import type { Extract, ExtractResult, Stage, StageError } from "../model.ts";
+import { appendStage } from "./aggregate.ts";
 import { extractArgs } from "./args.ts";
 import { type BuildPorts, type Job, runBuildx, stageTitle } from "./job.ts";
 import { failedNeeds } from "./reach.ts";
@@ -17,14 +18,25 @@ export async function extractAll(job: Job, ports: BuildPorts): Promise<ExtractRe
   return results;
 }
 
-async function extractOne(job: Job, ports: BuildPorts, extract: Extract, stage: Stage, name: string): Promise<ExtractResult> {
+async function extractOne(
+  job: Job,
+  ports: BuildPorts,
+  extract: Extract,
+  stage: Stage,
+  name: string,
+): Promise<ExtractResult> {
   const error = job.failed.get(stage.index);
   const waits = failedNeeds(job.plan.graph, stage.index, job.failed)[0];
   if (waits !== undefined) {
     const blocker = job.plan.graph.stages[waits];
-    return { ...extract, ok: false, note: `stage ${stageTitle(stage)} waits for ${blocker === undefined ? waits : stageTitle(blocker)}, which failed` };
+    return {
+      ...extract,
+      ok: false,
+      note: `stage ${stageTitle(stage)} waits for ${blocker === undefined ? waits : stageTitle(blocker)}, which failed`,
+    };
   }
-  const attempts = error === undefined ? [{ text: job.plan.dockerfile.text }] : rescues(job.plan.dockerfile.text, stage, error);
+  const attempts =
+    error === undefined ? [{ text: job.plan.dockerfile.text }] : rescues(job.plan.dockerfile.text, stage, error);
   let last = "BuildKit does not say at which line it failed";
   for (const [attempt, { text, note }] of attempts.entries()) {
     const message = await copyOut(job, ports, extract, stage, `${name}-${attempt}`, text);
@@ -32,21 +44,35 @@ async function extractOne(job: Job, ports: BuildPorts, extract: Extract, stage: 
     last = message;
   }
   if (error === undefined) {
-    throw new UserError(`extract: ${extract.path} could not be copied from stage ${extract.stage}: ${last}`, "Check the path: it is one inside the stage, at its end.");
+    throw new UserError(
+      `extract: ${extract.path} could not be copied from stage ${extract.stage}: ${last}`,
+      "Check the path: it is one inside the stage, at its end.",
+    );
   }
   return { ...extract, ok: false, note: `stage ${extract.stage} failed, and nothing could be brought out: ${last}` };
 }
 
-async function copyOut(job: Job, ports: BuildPorts, extract: Extract, stage: Stage, name: string, text: string): Promise<string | undefined> {
-  const target = `multistage-${name}`;
-  const copy = JSON.stringify([extract.path, "/"]);
-  const appended = `${text}\nFROM scratch AS ${target}\nCOPY --from=${stage.name} ${copy}\n`;
-  const file = await writeDockerfile(job, ports, name, appended);
-  const options = { ...checkOptions(job), cacheTo: [], noCache: false, noCacheFilter: [], dockerfile: file, target };
+async function copyOut(
+  job: Job,
+  ports: BuildPorts,
+  extract: Extract,
+  stage: Stage,
+  name: string,
+  text: string,
+): Promise<string | undefined> {
+  const { graph } = job.plan;
+  const copies = [{ stage: stage.index, from: extract.path }];
+  const appended = appendStage(text, graph.stages, copies, job.setup.inputs.buildContexts);
+  const file = await writeDockerfile(job, ports, name, appended.text);
+  const options = { ...checkOptions(job), cacheTo: [], noCache: false, noCacheFilter: [] };
   // Not into the folder itself: a build that fails half-way would leave half of it there.
   const out = `${job.temp}/${name}`;
   // What this build does is no verdict on the stage: progress is shown, steps are not counted.
-  const failure = await runBuildx({ ...job, steps: new Map() }, ports, extractArgs(job.setup, { ...options, dest: out }));
+  const failure = await runBuildx(
+    { ...job, steps: new Map() },
+    ports,
+    extractArgs(job.setup, { ...options, dockerfile: file, target: appended.target, dest: out }),
+  );
   if (failure !== undefined) return failure.message;
   await ports.files.copyInto(out, extract.dest);
   return undefined;

@@ -69,7 +69,8 @@ function shorten(message: string): string {
 
 /** The `ERROR:` line of the tail, or its last line. */
 export function lastError(tail: readonly string[]): string {
-  const line = tail.findLast((text) => /^(ERROR|error|Error)[:\s]/.test(text)) ?? tail.findLast((text) => text.trim() !== "");
+  const line =
+    tail.findLast((text) => /^(ERROR|error|Error)[:\s]/.test(text)) ?? tail.findLast((text) => text.trim() !== "");
   return (line ?? "buildx ended without saying why").replace(/^(ERROR|error|Error):\s*/, "");
 }
 

@@ -70,7 +70,10 @@ async function readMetadata(ports: BuildPorts, file: string): Promise<Record<str
 
 /** The classic store has no OCI export: `docker save` gives the same layers, uncompressed. */
 async function saveClassic(job: Job, ports: BuildPorts, name: string, layout: string): Promise<void> {
-  note(job, "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, so compressed sizes are those of gzip here, not of the registry. The containerd image store gives exact ones.");
+  note(
+    job,
+    "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, so compressed sizes are those of gzip here, not of the registry. The containerd image store gives exact ones.",
+  );
   const archive = `${job.temp}/image.tar`;
   await ports.files.makeDir(layout);
   for (const command of [saveArgs(name, archive), ["tar", "-xf", archive, "-C", layout] as const]) {

@@ -35,7 +35,12 @@ export type Job = {
 };
 
 /** Runs one buildx build with live progress. Throws CancelledError, and UserError when no engine did the work. */
-export async function runBuildx(job: Job, ports: BuildPorts, command: Command, env?: Record<string, string>): Promise<BuildFailure | undefined> {
+export async function runBuildx(
+  job: Job,
+  ports: BuildPorts,
+  command: Command,
+  env?: Record<string, string>,
+): Promise<BuildFailure | undefined> {
   const { graph } = job.plan;
   const reader = progressReader(liveProgress(graph, ports, job.shown));
   const outcome = await ports.exec(command, { onStderr: reader.line, ...(env === undefined ? {} : { env }) });
@@ -53,7 +58,10 @@ export async function runBuildx(job: Job, ports: BuildPorts, command: Command, e
 
 /** An error that no stage is to blame for: the run could not be carried out. */
 export function engineError(message: string): UserError {
-  return new UserError(`The build could not be carried out: ${message}`, "Check that the Docker engine and the builder are running (docker buildx inspect), then run again.");
+  return new UserError(
+    `The build could not be carried out: ${message}`,
+    "Check that the Docker engine and the builder are running (docker buildx inspect), then run again.",
+  );
 }
 
 /** Adds a sentence for people, once. */
@@ -71,8 +79,9 @@ function liveProgress(graph: StageGraph, ports: BuildPorts, shown: Set<string>) 
     onState: (vertex: Vertex) => {
       const known = nameOf(vertex);
       if (known === undefined || isBaseStep(known.step) || vertex.state === "waiting") return;
-      if (vertex.state === "cached" && shown.has(vertex.digest)) return;
-      if (vertex.state === "cached" || vertex.state === "ran") shown.add(vertex.digest);
+      // By name: the same step has another digest when another part of the context is sent.
+      if (vertex.state === "cached" && shown.has(vertex.name)) return;
+      if (vertex.state === "cached" || vertex.state === "ran") shown.add(vertex.name);
       const last = vertex.intervals.at(-1);
       ports.log.progress({
         type: "step",

@@ -18,7 +18,11 @@ export async function prepareSecrets(inputs: Inputs, files: Files, temp: string)
 }
 
 /** Every value that must not be seen: those given as text, and what the named variables and files hold. */
-export async function secretValues(inputs: Inputs, files: Files, env: Readonly<Record<string, string | undefined>>): Promise<string[]> {
+export async function secretValues(
+  inputs: Inputs,
+  files: Files,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string[]> {
   const values = inputs.secrets.map(({ value }) => value);
   for (const { value: name } of inputs.secretEnvs) values.push(env[name] ?? "");
   for (const { key, value: path } of inputs.secretFiles) {

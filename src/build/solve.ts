@@ -30,7 +30,11 @@ export async function solveAll(job: Job, ports: BuildPorts, wanted: readonly num
     const appended = await tryAggregate(job, ports, take);
     if ("why" in appended) return appended.why;
     const { file, target } = appended;
-    const failure = await runBuildx(job, ports, solveArgs(job.setup, { ...checkOptions(job), dockerfile: file, target }));
+    const failure = await runBuildx(
+      job,
+      ports,
+      solveArgs(job.setup, { ...checkOptions(job), dockerfile: file, target }),
+    );
     if (failure === undefined) {
       for (const index of open) job.passed.add(index);
       return undefined;
@@ -52,7 +56,12 @@ async function tryAggregate(job: Job, ports: BuildPorts, take: readonly number[]
 }
 
 /** Writes the Dockerfile with the appended stage, outside the context, and the ignore file that belongs to it. */
-export async function writeAggregate(job: Job, ports: BuildPorts, take: readonly number[], name: string): Promise<{ file: string; target: string }> {
+export async function writeAggregate(
+  job: Job,
+  ports: BuildPorts,
+  take: readonly number[],
+  name: string,
+): Promise<{ file: string; target: string }> {
   const { dockerfile, graph } = job.plan;
   const { text, target } = aggregate(dockerfile.text, graph.stages, take, job.setup.inputs.buildContexts);
   return { file: await writeDockerfile(job, ports, name, text), target };

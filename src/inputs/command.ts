@@ -1,7 +1,8 @@
-import { problems as problemsError } from "../errors.ts";
+import { problems as problemsError, UserError } from "../errors.ts";
 import type { Inputs } from "../model.ts";
 import { parseFlags } from "./flags.ts";
 import { readInputs } from "./parse.ts";
+import { unknownInput } from "./raw.ts";
 
 /** What the terminal command is asked to do. */
 export type Command =
@@ -11,12 +12,15 @@ export type Command =
 
 /**
  * A command line as a command.
- * @throws UserError with every problem of the flags and of their values at once.
+ * @throws UserError with every problem of the flags and of their values at once, or for help on an unknown input.
  */
 export function parseCommand(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
   const flags = parseFlags(argv);
   if (flags.action === "help") {
-    return { action: "help", ...(flags.topic === undefined ? {} : { topic: flags.topic }) };
+    if (flags.topic === undefined) return { action: "help" };
+    const unknown = unknownInput(flags.topic);
+    if (unknown !== undefined) throw new UserError(unknown);
+    return { action: "help", topic: flags.topic };
   }
   const { inputs, warnings, problems } = readInputs(flags.raw, env);
   const all = [...flags.problems, ...problems];

@@ -5,7 +5,7 @@ import type { Files } from "../ports.ts";
 import { AGAIN, readJson } from "./blob.ts";
 import { type Config, readConfig } from "./config.ts";
 import { FileSystem } from "./filesystem.ts";
-import { type Keep, type LayerContent, type LayerEntry, readLayer } from "./layer.ts";
+import { type Keep, type LayerContent, readLayer } from "./layer.ts";
 import { type LayerBlob, type LayoutImage, readLayout } from "./layout.ts";
 import { type LayerOrigin, layerOrigins } from "./lines.ts";
 import { resolveUser } from "./user.ts";
@@ -52,8 +52,18 @@ async function readLayers(files: Files, images: readonly LayoutImage[]): Promise
   const blobs = [...new Map(images.flatMap((image) => image.layers).map((layer) => [layer.path, layer])).values()];
   const contents = new Map<string, LayerContent>();
   const next = blobs.values();
+  let failed = false;
   const work = async (): Promise<void> => {
-    for (const blob of next) contents.set(blob.path, await readLayer(files, blob, isUserFile));
+    for (const blob of next) {
+      // After one layer's error the others say nothing new.
+      if (failed) return;
+      try {
+        contents.set(blob.path, await readLayer(files, blob, isUserFile));
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return contents;
@@ -147,27 +157,14 @@ async function readFile(
   layers: readonly LayerBlob[],
   contents: ReadonlyMap<string, LayerContent>,
 ): Promise<Buffer | undefined> {
-  const node = system.resolve(path);
-  if (node === undefined || node instanceof Map || node.kind !== "file") return undefined;
-  if (node.content !== undefined) return node.content;
-  if (node.size > MAX_USER_FILE) throw new UserError(`${path} in the image is larger than ${MAX_USER_FILE} bytes.`);
-  return readAgain(files, node, layers, contents);
-}
-
-async function readAgain(
-  files: Files,
-  node: LayerEntry,
-  layers: readonly LayerBlob[],
-  contents: ReadonlyMap<string, LayerContent>,
-): Promise<Buffer | undefined> {
-  for (const blob of layers) {
-    const place = contents.get(blob.path)?.entries.indexOf(node) ?? -1;
-    if (place === -1) continue;
-    const again = await readLayer(files, blob, (_, index) => index === place);
-    node.content = again.entries[place]?.content;
-    return node.content;
-  }
-  return undefined;
+  const place = system.resolve(path);
+  if (place?.kind !== "file") return undefined;
+  const { layer, at } = place;
+  const size = layer.size(at);
+  if (size > MAX_USER_FILE) throw new UserError(`${path} in the image is larger than ${MAX_USER_FILE} bytes.`);
+  if (layer.content(at) !== undefined) return layer.content(at);
+  const blob = layers.find((candidate) => contents.get(candidate.path)?.entries === layer) as LayerBlob;
+  return (await readLayer(files, blob, (_, index) => index === at)).entries.content(at);
 }
 
 function linesOf(lines: Readonly<Record<string, readonly LayerLine[]>>, platform: string): readonly LayerLine[] {

@@ -4,25 +4,12 @@ import { errorText, UserError } from "../errors.ts";
 import type { Files } from "../ports.ts";
 import { AGAIN, readBlob } from "./blob.ts";
 import { decompress } from "./decompress.ts";
+import { EntryList, quote } from "./entries.ts";
 import type { LayerBlob } from "./layout.ts";
-import { type TarEntry, type TarKind, TarReader } from "./tar.ts";
-
-/** Entries of one layer that are held in memory: far more than any real image has, far less than would exhaust it. */
-const MAX_ENTRIES = 5_000_000;
+import { type TarEntry, TarReader } from "./tar.ts";
 
 /** Bytes of contents kept from one layer: passwd files are small. */
 const MAX_KEPT = 32 * 1024 * 1024;
-
-/** What is kept of a tar entry. Every field is there in every entry, since there may be a million of them. */
-export type LayerEntry = {
-  readonly path: string;
-  readonly kind: TarKind;
-  readonly link: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Only of files that were asked for. */
-  content: Buffer | undefined;
-};
 
 export type LayerContent = {
   readonly diffId: string;
@@ -30,7 +17,7 @@ export type LayerContent = {
   readonly compressed: number;
   /** Bytes of the regular files' contents. */
   readonly uncompressed: number;
-  readonly entries: readonly LayerEntry[];
+  readonly entries: EntryList;
 };
 
 /** Says which contents to keep: by the entry and its place in the archive. */
@@ -44,14 +31,13 @@ export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Prom
       "Its content can't be inspected, so nothing can be said about this image. Windows base images are of this kind.",
     );
   }
-  const entries: LayerEntry[] = [];
+  const entries = new EntryList();
   const hash = createHash("sha256");
   const sizes = { compressed: 0, uncompressed: 0, kept: 0 };
   const tar = new TarReader((entry) => {
-    if (entries.length >= MAX_ENTRIES) throw new UserError(`it has more than ${MAX_ENTRIES} entries`);
     const kept = entry.kind === "file" && keep(entry, entries.length);
     const content = kept ? room(entry, sizes) : undefined;
-    entries.push({ path: entry.path, kind: entry.kind, link: entry.link, size: entry.size, content });
+    entries.add(entry.path, entry.kind, entry.size, entry.link, content);
     sizes.uncompressed += entry.size;
     return content === undefined ? undefined : copyInto(content);
   });
@@ -83,9 +69,9 @@ export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Prom
 }
 
 function room(entry: TarEntry, sizes: { kept: number }): Buffer {
-  if (entry.sparse) throw new UserError(`its file ${JSON.stringify(entry.path)} is stored sparse and can't be read`);
+  if (entry.sparse) throw new UserError(`its file ${quote(entry.path)} is stored sparse and can't be read`);
   sizes.kept += entry.size;
-  if (sizes.kept > MAX_KEPT) throw new UserError(`its file ${JSON.stringify(entry.path)} is too large to be read`);
+  if (sizes.kept > MAX_KEPT) throw new UserError(`its file ${quote(entry.path)} is too large to be read`);
   return Buffer.alloc(entry.size);
 }
 

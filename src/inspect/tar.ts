@@ -9,6 +9,8 @@ import { type PaxRecords, paxNumber, paxSparse, paxText, paxXattrs, readPax } fr
 /** PAX headers and long names are small; Go refuses larger ones too. Bytes. */
 const MAX_META = 1024 * 1024;
 
+const EMPTY = Buffer.alloc(0);
+
 export type TarKind = "file" | "hardlink" | "symlink" | "character" | "block" | "directory" | "fifo" | "other";
 
 const KINDS: Readonly<Record<string, TarKind>> = {
@@ -53,7 +55,7 @@ export class TarReader {
   private content = 0;
   private padding = 0;
   private sink: ((piece: Buffer) => void) | undefined;
-  private meta: { readonly type: string; readonly bytes: Buffer; filled: number } | undefined;
+  private meta: { readonly type: string; bytes: Buffer; filled: number } | undefined;
   private pax: PaxRecords | undefined;
   private longPath: string | undefined;
   private longLink: string | undefined;
@@ -130,9 +132,15 @@ export class TarReader {
 
   private openMeta(header: TarHeader): void {
     if (header.size < 0 || header.size > MAX_META) throw new UserError("an extended header is too large");
-    this.meta = { type: header.type, bytes: Buffer.alloc(header.size), filled: 0 };
+    const meta: { type: string; bytes: Buffer; filled: number } = { type: header.type, bytes: EMPTY, filled: 0 };
+    this.meta = meta;
     this.sink = (piece) => {
-      const meta = this.meta as { bytes: Buffer; filled: number };
+      // Mostly it comes in one piece, and is read before the piece is gone.
+      if (piece.length === header.size) {
+        meta.bytes = piece;
+        return;
+      }
+      if (meta.filled === 0) meta.bytes = Buffer.alloc(header.size);
       meta.filled += piece.copy(meta.bytes, meta.filled);
     };
     this.openContent(header.size);

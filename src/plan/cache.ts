@@ -32,7 +32,11 @@ export function cacheScope(
 ): string {
   const subject = inputs.image[0] ?? context.repository ?? context.workspace;
   const parts = inputs.cacheScope === undefined ? [subject, dockerfile, ...inputs.platforms] : [inputs.cacheScope];
-  const readable = parts.join("-").replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "").slice(-60);
+  const readable = parts
+    .join("-")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^[.-]+/, "")
+    .slice(-60);
   const exact = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 8);
   return `${readable}-${exact}`;
 }
@@ -43,7 +47,11 @@ function csv(key: string, path: string): string {
 }
 
 /** The cache that this engine and this disk really have: what is missing is left out, and said. */
-export async function settleCache(plan: Plan, engine: Engine, files: Pick<Files, "exists">): Promise<{ plan: Plan; notes: string[] }> {
+export async function settleCache(
+  plan: Plan,
+  engine: Engine,
+  files: Pick<Files, "exists">,
+): Promise<{ plan: Plan; notes: string[] }> {
   const { cache } = plan;
   const notes: string[] = [];
   let { from, to } = cache;
@@ -54,7 +62,9 @@ export async function settleCache(plan: Plan, engine: Engine, files: Pick<Files,
   }
   if (engine.store === "classic" && to.length > 0) {
     to = [];
-    notes.push("The engine's classic image store can't export a cache: nothing was written. Turn on the containerd image store.");
+    notes.push(
+      "The engine's classic image store can't export a cache: nothing was written. Turn on the containerd image store.",
+    );
   }
   return { plan: { ...plan, cache: { ...cache, from, to } }, notes };
 }

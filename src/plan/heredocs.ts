@@ -17,7 +17,14 @@ export function heredocs(line: string): Heredoc[] {
     // What BuildKit can't split into words has no heredocs for it: `RUN cat <<EOF && echo don't` opens none.
     return [];
   }
-  return words.map(heredoc).filter((found) => found !== undefined);
+  const found: Heredoc[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    // `<< EOF`, also where a shell means a shift: `$((1 << 2))` opens the heredoc `2))`.
+    const opened = heredoc(/^\d*<<$/.test(word) ? word + (words[++at] ?? "") : word);
+    if (opened !== undefined) found.push(opened);
+  }
+  return found;
 }
 
 /** A word as a heredoc: `<<EOF`, `<<-EOF`, `3<<"EOF"`. */

@@ -108,7 +108,9 @@ export function lex(source: string, options: LexOptions): { text: string; words:
     if (operator === "}") return value ?? (keepUnset ? `\${${variable}}` : "");
     const emptyIsUnset = operator === ":";
     if (emptyIsUnset) operator = chars[at++];
-    if (operator === undefined || !(emptyIsUnset ? "+-?#%" : "+-?#%/").includes(operator)) {
+    // Nothing is done with a variable that stays as it is, so it may ask for more than is known here: `${X:0:3}`.
+    const known = emptyIsUnset ? (keepUnset && value === undefined ? "" : "+-?#%") : "+-?#%/";
+    if (operator === undefined || (known !== "" && !known.includes(operator))) {
       throw new LexError(`\${${variable}${emptyIsUnset ? ":" : ""}${operator ?? ""}...} is not supported`);
     }
     if (operator === "/") {

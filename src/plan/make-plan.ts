@@ -20,7 +20,10 @@ export type PlanRequest = {
 /** The plan of a run. Throws UserError with every problem of Dockerfile, stages and tags. */
 export function makePlan({ inputs, context, dockerfile, cacheRoot, runId }: PlanRequest): Plan {
   const parsed = collect(dockerfile.path, () =>
-    parseDockerfile(dockerfile.text, { buildArgs: pairs(inputs.buildArgs), buildContexts: Object.keys(pairs(inputs.buildContexts)) }),
+    parseDockerfile(dockerfile.text, {
+      buildArgs: pairs(inputs.buildArgs),
+      buildContexts: Object.keys(pairs(inputs.buildContexts)),
+    }),
   );
   const found: string[] = [];
   const attempt = <T>(work: () => T): T | undefined => {
@@ -37,13 +40,16 @@ export function makePlan({ inputs, context, dockerfile, cacheRoot, runId }: Plan
   for (const { stage } of inputs.extract) {
     const index = stageNamed(graph.stages, stage);
     if (index === undefined) found.push(`extract: ${noStage(graph.stages, stage)}`);
-    else if (stages[index]?.runs === false) found.push(`extract: stage ${stage} does not run in this run: name it in checks`);
+    else if (stages[index]?.runs === false)
+      found.push(`extract: stage ${stage} does not run in this run: name it in checks`);
   }
   const tags = planTags(inputs, context);
   found.push(...tags.problems);
   if (found.length > 0) throw problems(found);
   // BuildKit puts the name of --target into TARGETSTAGE: the appended stage would be another one than the user's.
-  const strategyWhy = parsed.usesTargetStage ? "the Dockerfile reads TARGETSTAGE, which is the name of the stage that is built" : undefined;
+  const strategyWhy = parsed.usesTargetStage
+    ? "the Dockerfile reads TARGETSTAGE, which is the name of the stage that is built"
+    : undefined;
   const strategy = strategyWhy === undefined ? inputs.strategy : "per-target";
   return {
     dockerfile,

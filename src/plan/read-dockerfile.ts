@@ -13,15 +13,28 @@ export async function readDockerfile(
   const folder = await files.exists(inputs.context);
   if (folder !== "directory") {
     const what = folder === "file" ? "is a file" : "does not exist";
-    throw new UserError(`The build context ${inputs.context} ${what}.`, "Name a folder of the checkout in context. Remote contexts can't be judged: check the repository out first.");
+    throw new UserError(
+      `The build context ${inputs.context} ${what}.`,
+      "Name a folder of the checkout in context. Remote contexts can't be judged: check the repository out first.",
+    );
   }
   const path = inputs.file ?? `${inputs.context.replace(/\/+$/, "")}/Dockerfile`;
   const text = (await files.exists(path)) === "directory" ? undefined : await files.readText(path);
   if (text === undefined) {
-    throw new UserError(`There is no Dockerfile at ${path}.`, "Name it in the input file, or the folder that holds it in context.");
+    throw new UserError(
+      `There is no Dockerfile at ${path}.`,
+      "Name it in the input file, or the folder that holds it in context.",
+    );
   }
   const ignore = await files.readText(`${path}.dockerignore`);
-  return { path, dockerfile: { path: shownPath(absolute(path), absolute(context.workspace)), text, ...(ignore === undefined ? {} : { ignore }) } };
+  return {
+    path,
+    dockerfile: {
+      path: shownPath(absolute(path), absolute(context.workspace)),
+      text,
+      ...(ignore === undefined ? {} : { ignore }),
+    },
+  };
 }
 
 /** Relative to the workspace where it lies inside: that is how annotations name files. */

@@ -65,7 +65,8 @@ export function resolveStages(
       const by = trigger ? "an ONBUILD of the stage it is built on: " : "";
       problems.push(...own.map((text) => `line ${line}: ${by}${text}`));
     }
-    const pulls = "image" in on && on.image !== "scratch" ? 1 : 0;
+    // A base that is a stage, whichever it turns out to be, is no step of this one.
+    const pulls = "image" in on && on.image !== "scratch" && needs.length === 0 ? 1 : 0;
     const work = draft.commands.filter((command) => counted.includes(command.keyword.toUpperCase())).length;
     stages.push({
       index,

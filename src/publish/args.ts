@@ -13,10 +13,23 @@ export const pushArgs = (ref: string): Command => ["docker", "image", "push", "-
 export const untagArgs = (name: string): Command => ["docker", "image", "rm", "--no-prune", name];
 
 /** argv that prints digest and ID of a name in the engine's store. */
-export const localDigestArgs = (name: string): Command => ["docker", "image", "inspect", "--format", "{{json .}}", name];
+export const localDigestArgs = (name: string): Command => [
+  "docker",
+  "image",
+  "inspect",
+  "--format",
+  "{{json .}}",
+  name,
+];
 
 /** argv that prints the manifest that a reference points at, byte for byte. */
-export const rawManifestArgs = (buildx: Command, ref: string): Command => [...buildx, "imagetools", "inspect", "--raw", ref];
+export const rawManifestArgs = (buildx: Command, ref: string): Command => [
+  ...buildx,
+  "imagetools",
+  "inspect",
+  "--raw",
+  ref,
+];
 
 /**
  * argv that points references at a source without changing a byte of it: `--prefer-index=false`, or a single manifest would be

@@ -3,7 +3,17 @@ import { createHash } from "node:crypto";
 import { UserError } from "../errors.ts";
 import type { BuiltImage, Engine, ImageFacts, PublishResult, PublishWay, RunContext, TagPlan } from "../model.ts";
 import type { GitHub } from "../ports.ts";
-import { type Command, canPoint, localDigestArgs, pointArgs, pushArgs, rawManifestArgs, repositoryOf, skopeoArgs, tagArgs } from "./args.ts";
+import {
+  type Command,
+  canPoint,
+  localDigestArgs,
+  pointArgs,
+  pushArgs,
+  rawManifestArgs,
+  repositoryOf,
+  skopeoArgs,
+  tagArgs,
+} from "./args.ts";
 import { type RegistryPorts, withRetries } from "./retry.ts";
 import { publishWay } from "./way.ts";
 
@@ -38,7 +48,12 @@ export async function publish(
     progress.digest = await verifyArrival(request, ports, way, carrier);
     progress.pushed.push(carrier);
     // Asked only now: while a large image was on its way, the branch may have moved on.
-    const others = await tipReferences(request, ports, progress, rest.filter((ref) => ref !== carrier));
+    const others = await tipReferences(
+      request,
+      ports,
+      progress,
+      rest.filter((ref) => ref !== carrier),
+    );
     await point(request, ports, way, repository, others, progress);
   }
   return result(progress);
@@ -71,7 +86,10 @@ async function tipReferences(
   return refs.filter((ref) => !bound.includes(ref));
 }
 
-async function whyNotTip({ sha, defaultBranch }: PublishRequest["context"], github: GitHub): Promise<string | undefined> {
+async function whyNotTip(
+  { sha, defaultBranch }: PublishRequest["context"],
+  github: GitHub,
+): Promise<string | undefined> {
   if (defaultBranch === undefined) return "the default branch is not known";
   const tip = await github.branchTip(defaultBranch);
   if ("why" in tip) return `the tip of ${defaultBranch} could not be found out: ${tip.why}`;
@@ -92,31 +110,46 @@ async function carry(request: PublishRequest, ports: RegistryPorts, way: Publish
   const { image, facts, buildx } = request;
   const what = `The push of ${ref}`;
   if (way === "skopeo") await withRetries(ports, skopeoArgs(image.layout, ref), what);
-  else if (way === "imagetools") await withRetries(ports, pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`), what);
+  else if (way === "imagetools")
+    await withRetries(ports, pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`), what);
   else await pushFromStore(request, ports, ref, what);
 }
 
 /** The name in the store may have been given to another image since: look before, and the registry is asked afterwards. */
-async function pushFromStore({ image, facts, engine }: PublishRequest, ports: RegistryPorts, ref: string, what: string): Promise<void> {
+async function pushFromStore(
+  { image, facts, engine }: PublishRequest,
+  ports: RegistryPorts,
+  ref: string,
+  what: string,
+): Promise<void> {
   const name = image.localName;
   if (name === undefined) throw new Error("the engine's store has no name for the image");
   await must(ports, tagArgs(name, ref));
   const { stdout } = await must(ports, localDigestArgs(ref));
   const expected = engine.store === "classic" ? facts.platforms[0]?.configDigest : facts.digest;
   if (expected === undefined || !stdout.includes(`"${expected}"`)) {
-    throw new UserError(`${ref} in the engine's store is not the image that was judged (${expected}).`, "Another run on this engine uses the same tag. Run again.");
+    throw new UserError(
+      `${ref} in the engine's store is not the image that was judged (${expected}).`,
+      "Another run on this engine uses the same tag. Run again.",
+    );
   }
   await withRetries(ports, pushArgs(ref), what);
 }
 
 async function must(ports: RegistryPorts, command: Command) {
   const outcome = await ports.exec(command);
-  if (outcome.exitCode !== 0) throw new UserError(`${command.slice(0, 3).join(" ")} failed: ${ports.redact(outcome.stderr.trim().slice(-300))}`);
+  if (outcome.exitCode !== 0)
+    throw new UserError(`${command.slice(0, 3).join(" ")} failed: ${ports.redact(outcome.stderr.trim().slice(-300))}`);
   return outcome;
 }
 
 /** Reads back what a reference points at and compares it, by digest, with what was judged. Returns the registry's digest. */
-async function verifyArrival({ buildx, facts }: PublishRequest, ports: RegistryPorts, way: PublishWay, ref: string): Promise<string> {
+async function verifyArrival(
+  { buildx, facts }: PublishRequest,
+  ports: RegistryPorts,
+  way: PublishWay,
+  ref: string,
+): Promise<string> {
   const { stdout } = await withRetries(ports, rawManifestArgs(buildx, ref), `Reading ${ref} back`);
   const digest = `sha256:${createHash("sha256").update(stdout).digest("hex")}`;
   // The classic store makes its manifest while it pushes: there the config, which names every layer's content, is compared.
@@ -137,7 +170,14 @@ function configDigest(manifest: string): string | undefined {
   }
 }
 
-async function point(request: PublishRequest, ports: RegistryPorts, way: PublishWay, repository: string, refs: readonly string[], progress: PublishProgress): Promise<void> {
+async function point(
+  request: PublishRequest,
+  ports: RegistryPorts,
+  way: PublishWay,
+  repository: string,
+  refs: readonly string[],
+  progress: PublishProgress,
+): Promise<void> {
   const { engine, buildx } = request;
   if (refs.length === 0) return;
   if (canPoint(engine)) {
@@ -145,7 +185,11 @@ async function point(request: PublishRequest, ports: RegistryPorts, way: Publish
     await withRetries(ports, pointArgs(buildx, refs, `${repository}@${progress.digest}`), `Tagging ${refs.join(", ")}`);
     for (const ref of refs) {
       const digest = await verifyArrival(request, ports, way, ref);
-      if (digest !== progress.digest) throw new UserError(`${ref} points at ${digest}, not at ${progress.digest}.`, "Don't deploy that tag; run again.");
+      if (digest !== progress.digest)
+        throw new UserError(
+          `${ref} points at ${digest}, not at ${progress.digest}.`,
+          "Don't deploy that tag; run again.",
+        );
       progress.pushed.push(ref);
     }
     return;

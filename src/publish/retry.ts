@@ -28,7 +28,9 @@ export async function withRetries(ports: RegistryPorts, command: Command, what: 
 
 function lastWords({ stderr, stdout }: ExecResult): string {
   const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
-  return (lines.findLast((line) => /error|denied|unauthorized|fail/i.test(line)) ?? lines.at(-1) ?? "").trim().slice(0, 500);
+  return (lines.findLast((line) => /error|denied|unauthorized|fail/i.test(line)) ?? lines.at(-1) ?? "")
+    .trim()
+    .slice(0, 500);
 }
 
 /** Whether a second try can help. */
@@ -37,7 +39,9 @@ export function isPassing(words: string): boolean {
   return (
     /\b(5\d\d|429)\b/.test(words) ||
     /too many requests|toomanyrequests|internal server error|bad gateway|unavailable|gateway time-?out/i.test(words) ||
-    /connection (refused|reset|timed out)|connect: |i\/o timeout|unexpected EOF|\bEOF\b|TLS handshake|no such host|temporary failure|broken pipe|server misbehaving/i.test(words)
+    /connection (refused|reset|timed out)|connect: |i\/o timeout|unexpected EOF|\bEOF\b|TLS handshake|no such host|temporary failure|broken pipe|server misbehaving/i.test(
+      words,
+    )
   );
 }
 

@@ -16,19 +16,24 @@ export function fitSections(
   maxBytes: number,
   cutNote: (what: readonly string[]) => string,
 ): string {
-  const blocks = sections.map((section) => ({ section, form: 0, text: section.forms[0]?.() ?? "" }));
-  const render = () => {
+  const blocks = sections.map((section) => ({ section, form: 0, ...measured(section.forms[0]?.() ?? "") }));
+  const note = () => {
     const cut = blocks.filter((block) => block.form > 0).map((block) => block.section.what);
-    const note = cut.length > 0 ? [cutNote(cut)] : [];
-    return `${[...blocks.map((block) => block.text), ...note].filter((text) => text !== "").join("\n\n")}\n`;
+    return measured(cut.length > 0 ? cutNote(cut) : "");
   };
-  let document = render();
+  // The last block is followed by one newline, not by two.
+  const size = () => [...blocks, note()].reduce((sum, block) => sum + block.bytes, -1);
   for (const block of [...blocks].sort((a, b) => a.section.keep - b.section.keep)) {
-    while (Buffer.byteLength(document) > maxBytes && block.form < block.section.forms.length - 1) {
+    while (size() > maxBytes && block.form < block.section.forms.length - 1) {
       block.form++;
-      block.text = block.section.forms[block.form]?.() ?? "";
-      document = render();
+      Object.assign(block, measured(block.section.forms[block.form]?.() ?? ""));
     }
   }
-  return document;
+  const texts = [...blocks, note()].map(({ text }) => text).filter((text) => text !== "");
+  return `${texts.join("\n\n")}\n`;
+}
+
+/** A block with its size: two bytes more than the text, for what parts it from the next. */
+function measured(text: string): { text: string; bytes: number } {
+  return { text, bytes: text === "" ? 0 : Buffer.byteLength(text) + 2 };
 }

@@ -1,5 +1,5 @@
 import type { RunReport } from "../model.ts";
-import { clip, formatSeconds } from "../text.ts";
+import { clip, formatSeconds, oneLine } from "../text.ts";
 import { code, inline, link } from "./escape.ts";
 import { fitSections, type Section } from "./fit.ts";
 import { failures, rules, warnings } from "./markdown-findings.ts";
@@ -39,7 +39,7 @@ export function summaryMarkdown(report: RunReport, options: { readonly maxLength
 
 function headline(report: RunReport, max: number): string {
   const { symbol, word } = VERDICT[report.verdict];
-  const lines = [`## ${symbol} ${word}: ${inline(clip(report.summary, max))}`];
+  const lines = [`## ${symbol} ${word}: ${inline(clip(oneLine(report.summary), max))}`];
   if (report.error !== undefined) {
     // The summary usually is the error's message; twice the same sentence helps nobody.
     if (report.error.message !== report.summary) lines.push(inline(clip(report.error.message, max)));

@@ -1,18 +1,18 @@
 /** The end of a log, in whole lines, at most `maxChars` and `maxLines` of it; a first line says how much is missing. */
 export function tail(log: string, maxChars: number, maxLines = Number.POSITIVE_INFINITY): string {
-  const lines = log.replace(/\n+$/, "").split("\n");
-  const kept: string[] = [];
-  let room = maxChars;
-  for (let index = lines.length - 1; index >= 0 && kept.length < maxLines; index--) {
-    const line = lines[index] as string;
-    if (line.length + 1 > room) {
-      // One line that is too long alone: its own end is better than nothing.
-      if (kept.length === 0) kept.unshift(`… ${line.slice(line.length - Math.max(0, room - 2))}`);
-      break;
-    }
-    kept.unshift(line);
-    room -= line.length + 1;
-  }
-  const left = lines.length - kept.length;
-  return left > 0 ? [`… ${left} lines before this`, ...kept].join("\n") : kept.join("\n");
+  const text = log.replace(/\n+$/, "");
+  // Only the end is looked at: a log may be megabytes, and this runs once for every size that is tried.
+  const kept = text.slice(-maxChars - 1).split("\n");
+  const whole = text.length <= maxChars;
+  if (!whole && kept.length > 1) kept.shift();
+  else if (!whole) kept[0] = `… ${text.slice(2 - maxChars)}`;
+  if (kept.length > maxLines) kept.splice(0, kept.length - maxLines);
+  const left = countLines(text) - kept.length;
+  return left > 0 ? [`… ${left} ${left === 1 ? "line" : "lines"} before this`, ...kept].join("\n") : kept.join("\n");
+}
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }

@@ -1,5 +1,5 @@
 import type { RunReport, VerdictWord } from "../model.ts";
-import { clip, formatSeconds, oneLine } from "../text.ts";
+import { clip, formatSeconds, oneLine, plainText } from "../text.ts";
 import { findingLines, imageLines } from "./terminal-image.ts";
 import { failedStageLines, stageLines } from "./terminal-stages.ts";
 import { indented, painter, type Terminal } from "./terminal-text.ts";
@@ -77,8 +77,13 @@ function noteLines(report: RunReport, terminal: Terminal): string[] {
 function verdictLines(report: RunReport, terminal: Terminal): string[] {
   const { text, paint } = WORD[report.verdict];
   const { error } = report;
-  const why =
-    error !== undefined && error.message !== report.summary ? indented(oneLine(error.message), terminal, 0) : [];
+  // The summary usually is the message, or its first line when it is a list.
+  const told = error === undefined || error.message === report.summary;
+  const why = told
+    ? []
+    : plainText(error.message)
+        .split("\n")
+        .flatMap((line) => indented(line, terminal, 0));
   const remedy = error?.remedy === undefined ? [] : indented(`what to do: ${oneLine(error.remedy)}`, terminal, 0);
   // The last line stays whole, however long: scripts and people read it with `tail -1`.
   return [...why, ...remedy, `${terminal.paint[paint](text)}  ${clip(oneLine(report.summary), 1000)}`];

@@ -40,8 +40,10 @@ export function wrap(text: string, width: number): string[] {
       const at = space > head.length / 2 ? space : head.length;
       lines.push(rest.slice(0, at).trimEnd());
       rest = rest.slice(at).trimStart();
+      // A single character wider than the line has been taken whole.
+      if (at === 0 || rest === "") break;
     }
-    lines.push(rest);
+    if (rest !== "" || paragraph === "") lines.push(rest);
   }
   return lines;
 }
