@@ -61,7 +61,7 @@ const args = [
   ...["--image", `${registry}/node-server`, "--push"],
   // Outside a git checkout there is no commit to tag with.
   ...(commit ? [] : ["--tags", "demo"]),
-  ...["--max-size", "120MB"],
+  ...["--max-size", "150MB"],
   ...(standIn === "" ? [] : ["--build-contexts", standIn.replace(/^--build-context=/, "")]),
   ...process.argv.slice(2),
 ];

@@ -17,10 +17,24 @@ export class CancelledError extends UserError {
   }
 }
 
-/** Several problems of the input as one error: one line each. */
-export function problems(list: readonly string[]): UserError {
-  if (list.length === 1) return new UserError(list[0] as string);
-  return new UserError(`${list.length} problems:\n${list.map((line) => `  - ${line}`).join("\n")}`);
+/** Several problems of the input at once: one line each. */
+export class ProblemsError extends UserError {
+  readonly list: readonly string[];
+
+  constructor(list: readonly string[], remedy?: string) {
+    super(
+      list.length === 1
+        ? (list[0] as string)
+        : `${list.length} problems:\n${list.map((line) => `  - ${line}`).join("\n")}`,
+      remedy,
+    );
+    this.list = list;
+  }
+}
+
+/** Several problems of the input as one error. */
+export function problems(list: readonly string[]): ProblemsError {
+  return new ProblemsError(list);
 }
 
 /** Any thrown value as text: a user error by its message and remedy, a bug with its stack. */

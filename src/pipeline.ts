@@ -14,7 +14,7 @@ import type { Clock, Exec, Files, GitHub, Log, Redact } from "./ports.ts";
 import { localName, untagArgs } from "./publish/args.ts";
 import { type PublishProgress, publish, result } from "./publish/publish.ts";
 import { publishWay } from "./publish/way.ts";
-import { redactor } from "./redact.ts";
+import { redactDeep, redactor } from "./redact.ts";
 import { type Draft, newReport, stopReport } from "./report/report.ts";
 
 export type Ports = {
@@ -58,14 +58,16 @@ export async function run(request: RunRequest, ports: Ports): Promise<Outcome> {
   try {
     await steps(request, ports, state);
   } catch (error) {
-    stopReport(draft, error, state.redact);
+    stopReport(draft, error);
     if (error instanceof Error && draft.error?.message.startsWith("Unexpected")) ports.log.debug(error.stack ?? "");
   } finally {
     ports.log.endProgress();
     if (state.localName !== undefined) await forget(ports, state.localName);
   }
   draft.seconds = Math.round(ports.clock.now() - started) / 1000;
-  return { report: draft, metadata: state.metadata, ...(state.plan === undefined ? {} : { plan: state.plan }) };
+  // An image's ENV, a log, a message: whatever a secret got into, it goes no further.
+  const report = redactDeep<RunReport>(draft, state.redact);
+  return { report, metadata: state.redact(state.metadata), ...(state.plan === undefined ? {} : { plan: state.plan }) };
 }
 
 type State = {

@@ -12,3 +12,11 @@ export function redactor(values: readonly string[]): Redact {
   if (known.length === 0) return (text) => text;
   return (text) => known.reduce((result, part) => result.replaceAll(part, "***"), text);
 }
+
+/** The same for every text in a value, keys left as they are: the last gate before a report leaves the run. */
+export function redactDeep<T>(value: T, redact: Redact): T {
+  if (typeof value === "string") return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDeep(item, redact)])) as T;
+}

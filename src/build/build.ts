@@ -69,6 +69,11 @@ async function carryOut(job: Job, ports: BuildPorts, localName: string | undefin
     // What the final build left without a verdict when it failed.
     else await solve(job, ports, [final]);
   }
+  const open = unresolved(
+    job,
+    plan.stages.filter(({ runs }) => runs).map(({ index }) => index),
+  );
+  if (open.size > 0) throw new Error(`no verdict for stage ${[...open].join(", ")}`);
   await keepLocalCache(job, ports);
   const extracted = await extractAll(job, ports);
   return {

@@ -19,13 +19,13 @@ const MAX_USER_FILE = 10 * 1024 * 1024;
 export type InspectOptions = {
   /** Path of the Dockerfile, for messages. */
   readonly dockerfile: string;
-  /** Digest of the image in a folder that holds several: BuildKit's `containerimage.digest`. */
+  /** Digest of the image that must be in the folder: BuildKit's `containerimage.digest`. */
   readonly digest?: string;
   /** BuiltImage.layerLines. */
   readonly layerLines?: Readonly<Record<string, readonly LayerLine[]>>;
-  /** Instructions that lead to the final image, first to last (the final stage's, after those of the stages it is FROM). */
+  /** Instructions that lead to the final image, first to last: the final stage's, after those of the stages it is FROM. */
   readonly finalInstructions?: readonly Instruction[];
-  /** Line of the last USER instruction among them. */
+  /** Line of the last USER instruction among them; absent when the user comes from the base image, or nowhere. */
   readonly userLine?: number;
 };
 
@@ -33,8 +33,8 @@ export type InspectOptions = {
  * Reads and verifies an image: every digest, every size, every diff ID. Throws a UserError when anything is missing, damaged, not
  * understood, or can't be inspected: such an image is never judged.
  */
-export async function inspectImage(files: Files, layoutDir: string, options: InspectOptions): Promise<ImageFacts> {
-  const layout = await readLayout(files, layoutDir, options.digest);
+export async function inspectImage(files: Files, dir: string, options: InspectOptions): Promise<ImageFacts> {
+  const layout = await readLayout(files, dir, options.digest);
   const configs: Config[] = [];
   for (const image of layout.images) {
     configs.push(readConfig((await readJson(files, image.config)).value, image.config.name));

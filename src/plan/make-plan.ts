@@ -1,5 +1,5 @@
 /** Everything that is decided before anything runs. Pure: the Dockerfile's text comes in, a Plan or one list of problems comes out. */
-import { problems, UserError } from "../errors.ts";
+import { ProblemsError, problems, UserError } from "../errors.ts";
 import type { Dockerfile, Inputs, Plan, RunContext } from "../model.ts";
 import { planCache } from "./cache.ts";
 import { parseDockerfile } from "./dockerfile.ts";
@@ -31,7 +31,7 @@ export function makePlan({ inputs, context, dockerfile, cacheRoot, runId }: Plan
       return work();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      found.push(error.message);
+      found.push(...(error instanceof ProblemsError ? error.list : [error.message]));
       return undefined;
     }
   };
@@ -68,7 +68,11 @@ function collect<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${path} can't be built as it is: ${error.message}`, error.remedy, { cause: error });
+    const list = error instanceof ProblemsError ? error.list : [error.message];
+    throw new ProblemsError(
+      list.map((line) => `${path}: ${line}`),
+      error.remedy,
+    );
   }
 }
 

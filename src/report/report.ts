@@ -39,11 +39,11 @@ export function newReport(version: string, startedAt: Date, context: RunContext)
 }
 
 /** Writes down what stopped the run: whatever was found before, this run has no verdict but `error`. */
-export function stopReport(draft: Draft, error: unknown, redact: (text: string) => string): void {
+export function stopReport(draft: Draft, error: unknown): void {
   const { message, remedy } = errorText(error);
   draft.verdict = "error";
-  draft.summary = redact(firstLine(message));
-  draft.error = { message: redact(message), ...(remedy === undefined ? {} : { remedy }) };
+  draft.summary = firstLine(message);
+  draft.error = { message, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 function firstLine(text: string): string {
