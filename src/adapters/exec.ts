@@ -34,7 +34,12 @@ export function createExec(signal: AbortSignal): Exec {
       const stop = () => {
         stopped = true;
         killGroup(child.pid, "SIGTERM");
-        killTimer ??= setTimeout(() => killGroup(child.pid, "SIGKILL"), killAfter);
+        killTimer ??= setTimeout(() => {
+          killGroup(child.pid, "SIGKILL");
+          // Whoever left the group may hold the pipes open for ever.
+          child.stdout?.destroy();
+          child.stderr?.destroy();
+        }, killAfter);
       };
       const deadline = options.timeout === undefined ? undefined : setTimeout(stop, options.timeout);
       signal.addEventListener("abort", stop, { once: true });
@@ -54,6 +59,8 @@ export function createExec(signal: AbortSignal): Exec {
       child.stdin?.end(options.input);
       child.on("close", (code, killedBy) => {
         settle();
+        // The program ended when it was told to: what it started may have ignored that.
+        if (stopped) killGroup(child.pid, "SIGKILL");
         const exitCode = code ?? (killedBy === "SIGKILL" ? 137 : 143);
         resolve({ exitCode, stdout: stdout.end(), stderr: stderr.end(), stopped });
       });

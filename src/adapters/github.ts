@@ -2,7 +2,7 @@
 import type { Exec, GitHub } from "../ports.ts";
 
 /** Milliseconds: a report must not wait for a slow API. */
-const timeout = 10_000;
+const patience = 10_000;
 
 export type GitHubOptions = {
   readonly apiUrl?: string;
@@ -11,6 +11,8 @@ export type GitHubOptions = {
   /** Runs git in the checkout. */
   readonly exec: Exec;
   readonly signal: AbortSignal;
+  /** Milliseconds that GitHub, and git after it, have for an answer. */
+  readonly timeout?: number;
 };
 
 /** Asks GitHub, and git when GitHub can't be asked. */
@@ -28,7 +30,10 @@ export function createGitHub(options: GitHubOptions): GitHub {
 
 type Tip = { readonly sha: string } | { readonly why: string };
 
-async function tipFromApi({ apiUrl, token, repository, signal }: GitHubOptions, branch: string): Promise<Tip> {
+async function tipFromApi(
+  { apiUrl, token, repository, signal, timeout = patience }: GitHubOptions,
+  branch: string,
+): Promise<Tip> {
   if (apiUrl === undefined || token === undefined || token === "" || repository === undefined) return { why: "" };
   const url = `${apiUrl}/repos/${repository}/git/ref/heads/${branch.split("/").map(encodeURIComponent).join("/")}`;
   try {
@@ -52,10 +57,12 @@ async function tipFromApi({ apiUrl, token, repository, signal }: GitHubOptions, 
   }
 }
 
-async function tipFromGit({ exec }: GitHubOptions, branch: string): Promise<Tip> {
+async function tipFromGit({ exec, timeout = patience }: GitHubOptions, branch: string): Promise<Tip> {
   const command = ["git", "ls-remote", "--exit-code", "origin", `refs/heads/${branch}`] as const;
   // No terminal prompt: a missing password must be an answer, not a wait.
   const outcome = await exec(command, { timeout, env: { GIT_TERMINAL_PROMPT: "0" } }).catch(() => undefined);
-  const sha = /^([0-9a-f]{40,64})\t/m.exec(outcome?.stdout ?? "")?.[1];
+  // The pattern also matches refs that only end like it.
+  const line = outcome?.stdout.split("\n").find((text) => text.endsWith(`\trefs/heads/${branch}`));
+  const sha = /^[0-9a-f]{40,64}(?=\t)/.exec(line ?? "")?.[0];
   return sha === undefined ? { why: `git ls-remote origin has no answer for ${branch}` } : { sha };
 }

@@ -21,7 +21,7 @@ export function realPorts(options: {
   const files = createFiles(signal, env.RUNNER_TEMP);
   return {
     ports: {
-      ...{ exec, ask: createAsk(), files, log, mask },
+      ...{ exec, ask: createAsk(signal), files, log, mask },
       clock: createClock(signal),
       absolute: (path: string) => resolve(path),
       github: (inputs: Inputs, context: RunContext) =>

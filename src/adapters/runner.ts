@@ -85,7 +85,11 @@ export const runner = {
   /** Appends to the job summary; where the runner gives no file for it, nothing is lost: the log has the report. */
   summary: async (markdown: string) => {
     if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
-    await core.summary.addRaw(markdown, true).write();
+    // A verdict must not depend on a file that can't be written.
+    await core.summary
+      .addRaw(markdown, true)
+      .write()
+      .catch((error: unknown) => core.warning(`The job summary was not written: ${String(error)}`));
   },
   print: (text: string) => {
     for (const line of text.split("\n")) core.info(noCommand(line));

@@ -14,8 +14,10 @@ export function aggregate(
   take: readonly number[],
   taken: readonly string[] = [],
 ): Aggregate {
-  // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails.
-  const copies = [...new Set(take)].map((stage) => ({ stage, from: "/.none-*" }));
+  // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails. It looks for a name that the text
+  // does not have, so that no stage has it either: a match is followed when it is a link, and fails when that leads nowhere.
+  const none = `/.${freeName([dockerfileText, ...taken])}-none-*`;
+  const copies = [...new Set(take)].map((stage) => ({ stage, from: none }));
   return appendStage(dockerfileText, stages, copies, taken);
 }
 

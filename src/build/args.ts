@@ -1,5 +1,5 @@
 /** Every argv that asks buildx or the engine to build or to describe itself. Pure: inputs in, argv out. */
-import type { Inputs, Plan } from "../model.ts";
+import type { Engine, Inputs, Plan } from "../model.ts";
 
 /** A command: the program and its arguments. */
 export type Command = readonly [string, ...string[]];
@@ -151,6 +151,19 @@ export function saveArgs(name: string, file: string): Command {
 /** Platforms of a solve: one is passed on; with several, side stages run once, on the builder's own platform. */
 export function solvePlatforms(inputs: Pick<Inputs, "platforms">): readonly string[] {
   return inputs.platforms.length === 1 ? inputs.platforms : [];
+}
+
+/** Stages that are solved before the final build: none without side stages, because that one gives the same verdicts. */
+export function solvedStages(
+  inputs: Pick<Inputs, "platforms">,
+  plan: Plan,
+  engine: Pick<Engine, "platforms">,
+): number[] {
+  const { final } = plan.graph;
+  const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
+  // With several platforms the final stage may not be meant for the builder's own: then only the final build knows.
+  const withFinal = inputs.platforms.length < 2 || inputs.platforms.includes(engine.platforms[0] ?? "");
+  return checks.length > 0 && withFinal ? [...checks, final] : checks;
 }
 
 /** Stages that `fresh` and `no-cache-filters` name: the second is passed on as it is. */

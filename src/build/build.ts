@@ -1,6 +1,6 @@
 /** The build step: every stage's verdict, the image to judge, and the files to bring out. */
 import type { BuildResult, Engine, Inputs, Plan, Stage, StageResult } from "../model.ts";
-import type { Command } from "./args.ts";
+import { type Command, solvedStages } from "./args.ts";
 import { extractAll } from "./extract.ts";
 import { buildFinal } from "./final.ts";
 import { type BuildPorts, type Job, note, stageTitle } from "./job.ts";
@@ -54,13 +54,9 @@ async function carryOut(job: Job, ports: BuildPorts, localName: string | undefin
   const { inputs } = job.setup;
   const started = ports.clock.now();
   const { final } = plan.graph;
-  const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
-  // With several platforms the final stage may not be meant for the builder's own: then only the final build knows.
-  const finalInSolve = inputs.platforms.length < 2 || inputs.platforms.includes(engine.platforms[0] ?? "");
-  // Without side stages the final build is the only one needed: it gives the same verdicts.
-  const strategy =
-    checks.length === 0 ? plan.strategy : await solve(job, ports, finalInSolve ? [...checks, final] : checks);
-  const solved = checks.length > 0 && finalInSolve;
+  const wanted = solvedStages(inputs, plan, engine);
+  const strategy = wanted.length === 0 ? plan.strategy : await solve(job, ports, wanted);
+  const solved = wanted.includes(final);
 
   let image: BuildResult["image"];
   if (unresolved(job, [final]).has(final) || job.passed.has(final)) {
@@ -126,7 +122,8 @@ function resultOf(job: Job, stage: Stage): StageResult {
     steps: countSteps(job.steps, stage),
     line: stage.line,
   };
-  if (!runs) return { ...row, result: "not-run", why: planned?.why ?? "" };
+  // Steps of others that look the same are not its own.
+  if (!runs) return { ...row, seconds: 0, steps: { total: 0, cached: 0 }, result: "not-run", why: planned?.why ?? "" };
   const error = job.failed.get(stage.index);
   const blockers = failedNeeds(graph, stage.index, job.failed).map((index) => stageTitle(graph.stages[index] as Stage));
   // A stage that reads a failed one is blocked even if its own first steps failed too: whichever failed first is chance.

@@ -1,7 +1,8 @@
 /** The plan for people: what `dry-run` prints. Pure. */
+import { UserError } from "../errors.ts";
 import type { Engine, Inputs, Plan } from "../model.ts";
 import { aggregate } from "./aggregate.ts";
-import { alwaysAnew, type Command, finalArgs, solveArgs, solvePlatforms } from "./args.ts";
+import { alwaysAnew, type Command, finalArgs, solveArgs, solvedStages, solvePlatforms } from "./args.ts";
 
 /** Every stage with its reason, the commands and the tags. No secret is in it: flags name files and variables. */
 export function describePlan(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): string[] {
@@ -37,7 +38,8 @@ function commands(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): 
   secretFlags.push(...inputs.secretEnvs.flatMap(({ key, value }) => ["--secret", `id=${key},env=${value}`]));
   const setup = { buildx, inputs, secretFlags };
   const { final, stages } = plan.graph;
-  const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
+  const wanted = solvedStages(inputs, plan, engine);
+  const first = !wanted.includes(final);
   const shared = {
     cacheFrom: plan.cache.from,
     cacheTo: plan.cache.to,
@@ -45,35 +47,28 @@ function commands(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): 
     noCache: true,
   };
   const platforms = solvePlatforms(inputs);
-  const solves =
-    plan.strategy === "one-solve"
-      ? checks.length === 0
-        ? []
-        : [
-            solveArgs(setup, {
-              ...shared,
-              platforms,
-              dockerfile: "<Dockerfile with one stage appended>",
-              target: aggregate(plan.dockerfile.text, stages, [...checks, final]).target,
-            }),
-          ]
-      : checks.map((index) =>
-          solveArgs(setup, {
-            ...shared,
-            cacheTo: [],
-            platforms,
-            dockerfile: plan.dockerfile.path,
-            target: stages[index]?.name ?? "",
-          }),
-        );
+  const ofOurs = "<Dockerfile with one stage appended>";
+  const appended = (take: readonly number[]) =>
+    aggregate(plan.dockerfile.text, stages, take, inputs.buildContexts).target;
+  const together = () => [solveArgs(setup, { ...shared, platforms, dockerfile: ofOurs, target: appended(wanted) })];
+  const oneByOne = () =>
+    wanted.map((index) => {
+      const name = stages[index]?.name ?? "";
+      const named = name !== "" && !stages.some((other) => other.index > index && other.name === name);
+      const from = named
+        ? { dockerfile: plan.dockerfile.path, target: name }
+        : { dockerfile: ofOurs, target: appended([index]) };
+      return solveArgs(setup, { ...shared, cacheTo: [], platforms, ...from });
+    });
+  const solves = wanted.length === 0 ? [] : plan.strategy === "one-solve" ? orElse(together, oneByOne) : oneByOne();
   const target = stages[final]?.name;
   return [
     ...solves,
     finalArgs(setup, {
       ...shared,
-      noCache: checks.length === 0,
-      noCacheFilter: checks.length === 0 ? shared.noCacheFilter : [],
-      cacheTo: checks.length === 0 ? shared.cacheTo : [],
+      noCache: first,
+      noCacheFilter: first ? shared.noCacheFilter : [],
+      cacheTo: first ? shared.cacheTo : [],
       platforms: inputs.platforms,
       dockerfile: plan.dockerfile.path,
       ...(target === undefined || target === "" ? {} : { target }),
@@ -81,6 +76,16 @@ function commands(plan: Plan, inputs: Inputs, engine: Engine, buildx: Command): 
       ...(engine.store === "classic" ? { localName: "<name>" } : { layout: "<folder>" }),
     }),
   ];
+}
+
+/** The second way where the Dockerfile refuses the first: nothing can be appended to it. */
+function orElse<T>(one: () => T, other: () => T): T {
+  try {
+    return one();
+  } catch (error) {
+    if (error instanceof UserError) return other();
+    throw error;
+  }
 }
 
 function quoted(word: string): string {

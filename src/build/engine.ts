@@ -16,6 +16,8 @@ const systemPluginFolders = [
 
 /** The oldest buildx that writes the progress that verdicts are read from. */
 const oldestBuildx = "0.13.0";
+/** Milliseconds that buildx has for an answer about itself or the builder. */
+const patience = 60_000;
 const install = "Install Docker Engine with the buildx plugin (https://docs.docker.com/engine/install/), or start it.";
 
 /** The command for buildx: the plugin itself where it can be found, because `docker buildx` starts a second process. */
@@ -49,13 +51,16 @@ export async function describeEngine(
   inputs: Pick<Inputs, "builder">,
 ): Promise<Engine> {
   const [version, inspect, skopeo] = await Promise.all([
-    ports.ask(versionArgs(buildx)),
-    ports.exec(inspectArgs(buildx, inputs), { timeout: 60_000 }),
+    ports.exec(versionArgs(buildx), { timeout: patience }),
+    ports.exec(inspectArgs(buildx, inputs), { timeout: patience }),
     ports.ask(skopeoVersionArgs).then(
       ({ exitCode }) => exitCode === 0,
       () => false,
     ),
   ]);
+  if (version.stopped || inspect.stopped) {
+    throw new UserError(`The builder did not answer within ${patience / 1000} seconds.`, install);
+  }
   const buildxVersion = /\bv?(\d+\.\d+\.\d+)/.exec(version.stdout)?.[1];
   if (version.exitCode !== 0 || buildxVersion === undefined) {
     throw new UserError(`docker buildx does not answer: ${oneLine(version.stderr || version.stdout)}.`, install);

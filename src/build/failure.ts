@@ -1,6 +1,7 @@
 /** What a failed `buildx build` says about why: which stage, which line, or that it is no stage's fault. Pure. */
 import type { StageError, StageGraph } from "../model.ts";
 import type { Redact } from "../ports.ts";
+import { plainText } from "../text.ts";
 import type { BuildProgress, Vertex } from "./progress.ts";
 import { parseStepName, stageOfStep } from "./vertex.ts";
 
@@ -31,18 +32,30 @@ export function readFailure(progress: BuildProgress, graph: StageGraph, redact: 
   const located = locate(progress.tail);
   const stage = located === undefined ? undefined : stageAtLine(graph, located.line);
   if (stage !== undefined && located !== undefined) {
-    const known = stages.get(stage.index);
-    // A base that can't be had, a missing file: no step of a stage failed, but BuildKit names the line.
-    const error = known ?? { instruction: "", message: redact(shorten(message)), log: "" };
     const instruction = stage.instructions.find(({ line, endLine }) => line <= located.line && located.line <= endLine);
-    if (known === undefined && stages.size > 0) return { stages, message, engine: false };
+    const known = stages.get(stage.index) ?? takeTwin(stages, redact(instruction?.text ?? located.text));
+    if (known === undefined && stages.size > 0) return { stages, message: redact(message), engine: false };
+    // A base that can't be had, a missing file: no step of a stage failed, but BuildKit names the line.
+    const error = known ?? { instruction: "", message: shorten(redact(message)), log: "" };
     stages.set(stage.index, {
       ...error,
       line: instruction?.line ?? located.line,
       instruction: redact(instruction?.text ?? located.text),
     });
   }
-  return { stages, message: redact(message), engine: stages.size === 0 && !/failed to solve:/.test(message) };
+  return { stages, message: redact(message), engine: stages.size === 0 && isEngine(message) };
+}
+
+/**
+ * Identical steps of sibling stages are one vertex, under the name of whichever stage came first, also when that one is asked for by
+ * another build at the same time. The line is exact: the failure moves to its stage, and the sibling gets a verdict of its own later.
+ */
+function takeTwin(stages: Map<number, StageError>, instruction: string): StageError | undefined {
+  const squash = (text: string) => text.replace(/\s+/g, "");
+  const found = [...stages].find(([, error]) => squash(error.instruction) === squash(instruction));
+  const [index, error] = found ?? (stages.size === 1 ? [...stages][0] : undefined) ?? [];
+  if (index !== undefined) stages.delete(index);
+  return error;
 }
 
 function stepError(vertex: Vertex, instruction: string, redact: Redact): StageError {
@@ -50,16 +63,22 @@ function stepError(vertex: Vertex, instruction: string, redact: Redact): StageEr
   return {
     instruction: redact(instruction),
     ...(exitCode === undefined ? {} : { exitCode: Number(exitCode) }),
-    message: redact(shorten(vertex.error ?? "")),
-    log: redact(endOf(vertex.log)),
+    message: shorten(redact(vertex.error ?? "")),
+    log: endOf(vertex.log, redact),
   };
 }
 
-/** The end of a log, within the report's limits. */
-function endOf(log: readonly string[]): string {
-  let text = log.slice(-reportedLines).join("\n");
-  if (text.length > reportedCharacters) text = text.slice(-reportedCharacters);
-  return text;
+/** True when the last word is not about the Dockerfile: buildx did not get as far as a solve, or the engine went away in it. */
+function isEngine(message: string): boolean {
+  return !/failed to solve: (?!(Unavailable|Canceled|DeadlineExceeded): )/.test(message);
+}
+
+/** The end of a log, within the report's limits. Secrets go first: half of one at a cut would not be known again. */
+function endOf(log: readonly string[], redact: Redact): string {
+  // A progress bar overwrites its line: what stands there in the end is what a person would see.
+  const lines = log.slice(-reportedLines).map((line) => line.split("\r").findLast((part) => part !== "") ?? "");
+  const text = redact(plainText(lines.join("\n")));
+  return text.length > reportedCharacters ? text.slice(-reportedCharacters) : text;
 }
 
 function shorten(message: string): string {

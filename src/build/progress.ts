@@ -4,7 +4,8 @@ import { StringDecoder } from "node:string_decoder";
 /** One vertex of BuildKit's graph, with everything that was said of it. */
 export type Vertex = {
   readonly digest: string;
-  readonly name: string;
+  /** Empty until BuildKit tells it. */
+  name: string;
   /** Milliseconds since the epoch. */
   readonly intervals: Interval[];
   /**
@@ -64,7 +65,10 @@ export function progressReader(listener: ProgressListener = {}): {
 
   const vertexOf = (digest: string, name: string) => {
     const known = vertices.get(digest);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (known.name === "") known.name = name;
+      return known;
+    }
     const vertex: Vertex = { digest, name, intervals: [], state: "waiting", log: [] };
     vertices.set(digest, vertex);
     return vertex;

@@ -96,6 +96,6 @@ async function peek(
   return { head: Buffer.concat(first), all: all() };
 }
 
-function isZlibError(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
+function isZlibError(error: unknown): error is { message: string } {
+  return typeof error === "object" && error !== null && "code" in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
 }

@@ -60,26 +60,32 @@ function resolve(userPart: string, groupPart: string, sources: UserSources): Res
   const found: Resolved = { uid, gid: passwd?.gid ?? 0, steps: [] };
   if (passwd !== undefined) found.passwd = passwd;
 
-  if (groupPart !== "") {
+  // A matched user's other groups are looked up too: a file that can't be read stops that as well.
+  if (groupPart !== "" || (passwd !== undefined && passwd.name !== "")) {
     const groups = sources.group === undefined ? [] : readGroup(sources.group);
     if ("problem" in groups)
       return fails(`unable to find groups for spec ${shown(passwd?.name ?? "")}: ${groups.problem}`);
-    const group = groups.find((entry) => (groupId === undefined ? entry.name === groupPart : entry.gid === groupId));
-    if (group === undefined && groupId === undefined) {
-      return fails(`unable to find group ${shown(groupPart)}: no matching entries in group file`);
+    if (groupPart !== "") {
+      const group = groups.find((entry) => (groupId === undefined ? entry.name === groupPart : entry.gid === groupId));
+      if (group === undefined && groupId === undefined) {
+        return fails(`unable to find group ${shown(groupPart)}: no matching entries in group file`);
+      }
+      found.gid = group?.gid ?? (groupId as number);
     }
-    found.gid = group?.gid ?? (groupId as number);
   }
   // A number in the file may be anything; it is only refused when the process starts.
   if (outside(found.uid) || outside(found.gid)) return { ...fails(OUT_OF_RANGE), ...(passwd ? { passwd } : {}) };
-  found.steps.push(userStep(userPart, found), ...groupStep(groupPart, groupId, found));
+  found.steps.push(userStep(userPart, groupPart, found), ...groupStep(groupPart, groupId, found));
   return found;
 }
 
-function userStep(userPart: string, { uid, gid, passwd }: Resolved): string {
-  if (passwd === undefined) return `uid ${uid}${userPart === "" ? " by default" : ", not in /etc/passwd, so gid 0"}`;
+function userStep(userPart: string, groupPart: string, { uid, passwd }: Resolved): string {
+  if (passwd === undefined) {
+    const why = userPart === "" ? " by default" : ", not in /etc/passwd";
+    return `uid ${uid}${why}${groupPart === "" ? ", so gid 0" : ""}`;
+  }
   const named = atoi(userPart) === undefined && userPart !== "" ? "" : ` ${shown(passwd.name)}`;
-  return `/etc/passwd:${named} uid ${uid} gid ${passwd.gid ?? gid}`;
+  return `/etc/passwd:${named} uid ${uid} gid ${passwd.gid}`;
 }
 
 function groupStep(groupPart: string, groupId: number | undefined, { gid }: Resolved): string[] {

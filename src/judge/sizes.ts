@@ -19,9 +19,11 @@ export function overLimit(
     .map((image) => {
       const size = image.sizes[measure];
       const largest = largestFirst(image.layers, measure);
-      const named = largest.slice(0, NAMED).map((layer) => describe(layer, measure, dockerfile));
+      const named = largest
+        .slice(0, NAMED)
+        .map((layer) => `${formatBytes(layer[measure])} ${origin(layer, dockerfile)}`);
       return {
-        message: `The image is ${amount(size, limit)} ${measure}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
+        message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
         remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
         ...place(largest, dockerfile),
         ...platformOf(facts, image),
@@ -38,10 +40,10 @@ function exact(bytes: number): string {
   return bytes < 1000 ? formatBytes(bytes) : `${formatBytes(bytes)} (${bytes.toLocaleString("en-US")} bytes)`;
 }
 
-/** `Dockerfile:12 COPY /app /app (41.0 MB)`; a layer of the base image has no line. */
-export function describe(layer: LayerFacts, measure: Measure, dockerfile: string): string {
+/** `Dockerfile:12 COPY /app /app`; a layer of the base image has no line. */
+export function origin(layer: LayerFacts, dockerfile: string): string {
   const where = layer.line === undefined ? "base image" : `${dockerfile}:${layer.line}`;
-  return `${[where, instruction(layer)].filter(Boolean).join(" ")} (${formatBytes(layer[measure])})`;
+  return [where, instruction(layer)].filter(Boolean).join(" ");
 }
 
 /** Largest first; of equal ones the lower layer. */

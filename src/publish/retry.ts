@@ -1,5 +1,5 @@
 /** Repeats what a registry may fail at for a moment: 5xx, 429 and the network. Nothing else. */
-import { CancelledError, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import type { Clock, Exec, ExecResult, Log, Redact } from "../ports.ts";
 import type { Command } from "./args.ts";
 
@@ -15,9 +15,13 @@ export async function withRetries(ports: RegistryPorts, command: Command, what: 
   for (let attempt = 0; ; attempt++) {
     const outcome = await ports.exec(command, { timeout });
     if (outcome.exitCode === 0) return outcome;
-    const words = ports.redact(lastWords(outcome));
+    if (outcome.stopped) {
+      // A clock that belongs to a cancelled run throws that; else it was our own limit.
+      await ports.clock.sleep(0);
+      throw new UserError(`${what} was stopped: it did not end within ${timeout / 60_000} minutes.`);
+    }
+    const words = lastWords(outcome, ports.redact);
     const pause = pauses[attempt];
-    if (outcome.stopped && words === "") throw new CancelledError();
     if (pause === undefined || !isPassing(words)) {
       throw new UserError(`${what} failed${attempt === 0 ? "" : ` ${attempt + 1} times`}: ${words}`, remedyFor(words));
     }
@@ -26,22 +30,28 @@ export async function withRetries(ports: RegistryPorts, command: Command, what: 
   }
 }
 
-function lastWords({ stderr, stdout }: ExecResult): string {
+function lastWords({ stderr, stdout }: ExecResult, redact: Redact): string {
   const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
-  return (lines.findLast((line) => /error|denied|unauthorized|fail/i.test(line)) ?? lines.at(-1) ?? "")
-    .trim()
-    .slice(0, 500);
+  const line = lines.findLast((text) => /error|denied|unauthorized|fail/i.test(text)) ?? lines.at(-1) ?? "";
+  return redact(line.trim()).slice(0, 500);
 }
 
 /** Whether a second try can help. */
-export function isPassing(words: string): boolean {
-  if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid reference|name unknown/i.test(words)) return false;
+export function isPassing(message: string): boolean {
+  // A tag or a port in an address is no status.
+  const words = message.replace(/https?:\/\/\S+/g, "");
+  if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid|unsupported|name unknown|immutable|exceed/i.test(words)) {
+    return false;
+  }
   return (
+    // `docker push` passes on a registry's own words and leaves the status out: it can be a 500 as well as a 429.
+    words.startsWith("error from registry:") ||
     /\b(5\d\d|429)\b/.test(words) ||
-    /too many requests|toomanyrequests|internal server error|bad gateway|unavailable|gateway time-?out/i.test(words) ||
-    /connection (refused|reset|timed out)|connect: |i\/o timeout|unexpected EOF|\bEOF\b|TLS handshake|no such host|temporary failure|broken pipe|server misbehaving/i.test(
+    /too many requests|toomanyrequests|internal server error|bad gateway|unavailable/i.test(words) ||
+    /time-?out|timed out|deadline exceeded|connection (refused|reset|lost)|connect: |\bEOF\b|broken pipe/i.test(
       words,
-    )
+    ) ||
+    /no such host|temporary failure|server misbehaving|GOAWAY|closed network connection/i.test(words)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { amount, describe, largestFirst, place, platformOf } from "../sizes.ts";
+import { amount, largestFirst, origin, place, platformOf } from "../sizes.ts";
 
 export const maxLayerSize: Rule = {
   id: "max-layer-size",
@@ -12,7 +12,7 @@ export const maxLayerSize: Rule = {
       largestFirst(image.layers, "compressed")
         .filter((layer) => layer.compressed > limit)
         .map((layer) => ({
-          message: `A layer is ${amount(layer.compressed, limit)} compressed: ${describe(layer, "compressed", dockerfile)}.`,
+          message: `The compressed size of a layer is ${amount(layer.compressed, limit)}: ${origin(layer, dockerfile)}.`,
           remedy: "Copy less into it or split it along what changes together, or raise max-layer-size.",
           ...place([layer], dockerfile),
           ...platformOf(facts, image),
