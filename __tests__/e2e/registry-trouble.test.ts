@@ -4,7 +4,8 @@ import { baseContext, cleanUp, docker, localImages, project } from "./project.ts
 import { forgetImages, manifestOf, type Proxy, proxy, repository } from "./registry.ts";
 import { runAction } from "./run.ts";
 
-jest.setTimeout(90_000);
+// At once, as most of the time is spent waiting for the next try.
+jest.setTimeout(120_000);
 
 const proxies: Proxy[] = [];
 
@@ -28,7 +29,7 @@ async function troubled(...rules: Parameters<typeof proxy>): Promise<Proxy> {
   return one;
 }
 
-test("down: exit 2, a clear message, in bounded time, and the image was judged all the same", async () => {
+test.concurrent("down: exit 2, a clear message, in bounded time, and the image was judged all the same", async () => {
   const run = await runAction(inputs("127.0.0.1:9", repository()), { cwd: cwd() });
   expect(run.exitCode).toBe(2);
   expect(run.outputs).toMatchObject({ verdict: "error", pushed: "false", tags: "" });
@@ -40,7 +41,7 @@ test("down: exit 2, a clear message, in bounded time, and the image was judged a
   docker("image", "rm", ...localImages("127.0.0.1:9/"));
 });
 
-test.each(["POST", "PUT", "HEAD"])("a %s that is answered 500 twice and then works", async (method) => {
+test.concurrent.each(["POST", "PUT", "HEAD"])("a %s that is answered 500 twice and then works", async (method) => {
   let bad = 2;
   const front = await troubled(({ method: asked, url }, response) => {
     if (asked !== method || !/\/(manifests|blobs)\//.test(url ?? "") || bad === 0) return false;
@@ -55,7 +56,7 @@ test.each(["POST", "PUT", "HEAD"])("a %s that is answered 500 twice and then wor
   expect((await manifestOf(name, run.outputs.tags?.split(":").at(-1) ?? ""))?.digest).toBe(run.outputs.digest);
 });
 
-test("503 when it is read back", async () => {
+test.concurrent("503 when it is read back", async () => {
   let bad = 2;
   const front = await troubled(({ method, url }, response) => {
     if (method !== "GET" || !/\/manifests\//.test(url ?? "") || bad === 0) return false;
@@ -68,7 +69,7 @@ test("503 when it is read back", async () => {
   expect(run.outputs.pushed).toBe("true");
 });
 
-test("429 with retry-after", async () => {
+test.concurrent("429 with retry-after", async () => {
   let bad = 2;
   const front = await troubled(({ method, url }, response) => {
     if (method !== "PUT" || !/\/manifests\//.test(url ?? "") || bad === 0) return false;
@@ -81,7 +82,7 @@ test("429 with retry-after", async () => {
   expect(bad).toBe(0);
 });
 
-test.each([
+test.concurrent.each([
   [401, "UNAUTHORIZED", "authentication required"],
   [403, "DENIED", "requested access to the resource is denied"],
 ])("%i: one clear remedy and no second try", async (status, code, message) => {
@@ -99,7 +100,7 @@ test.each([
   expect(run.log.match(/^::error/gm)).toHaveLength(1);
 });
 
-test("a registry that changes what it stores is caught", async () => {
+test.concurrent("a registry that changes what it stores is caught", async () => {
   const name = repository();
   const front = await troubled(({ method, url }, response) => {
     if (method !== "GET" || !/\/manifests\//.test(url ?? "")) return false;
@@ -113,7 +114,7 @@ test("a registry that changes what it stores is caught", async () => {
   expect(await manifestOf(name, "extra")).toBeUndefined();
 });
 
-test("when the second tag fails, the report says what was pushed", async () => {
+test.concurrent("when the second tag fails, the report says what was pushed", async () => {
   const name = repository();
   const front = await troubled(({ method, url }, response) => {
     if (method !== "PUT" || !/\/manifests\/extra$/.test(url ?? "")) return false;

@@ -131,21 +131,23 @@ describe.each(valid.map((fixture) => [fixture.name, fixture] as const))("%s", (_
     }
   });
 
-  test("has as many steps as BuildKit says", () => {
-    const shown = totals(seen.get(fixture)?.good as Ran);
+  test("has as many steps as BuildKit says", async () => {
     // BuildKit prints stage-1 for an unnamed stage, and names may be shared: every stage that it may mean counts.
     const ours = new Map<string, Set<number>>();
     for (const { name, index, steps } of parseFixture(fixture).stages) {
       const title = name === "" ? `stage-${index}` : name;
       ours.set(title, (ours.get(title) ?? new Set()).add(steps));
     }
-    // The engine may be busy with other builds too, and a step that it shares with one of them may come under a name of theirs:
-    // that adds names and totals, so ours have to be among them.
-    for (const [stage, counts] of ours) {
-      const theirs = shown.get(stage);
-      if (theirs !== undefined)
-        expect({ stage, known: [...theirs].some((total) => counts.has(total)), counts }).toMatchObject({ known: true });
-    }
+    const wrong = (ran: Ran): string[] =>
+      [...totals(ran)].flatMap(([stage, counts]) => {
+        const known = ours.get(stage);
+        const other = known === undefined ? [] : [...counts].filter((count) => !known.has(count));
+        return other.map((count) => `${stage} has ${count} steps`);
+      });
+    let found = wrong(seen.get(fixture)?.good as Ran);
+    // A step that the engine shares with a build of somebody else may come under the name that it has there: not every time.
+    for (let again = 0; found.length > 0 && again < 3; again++) found = wrong(await solve(fixture, good(fixture)));
+    expect(found).toEqual([]);
   });
 });
 

@@ -5,7 +5,10 @@ import type { Clock, Exec, ExecOptions, ExecResult, Files, GitHub, Log, Progress
 export type Call = { readonly argv: readonly string[]; readonly options: ExecOptions };
 /** What a program does: its result, and the lines it writes to standard error on the way. */
 export type Answer = Partial<ExecResult> & { readonly lines?: readonly string[] };
-export type Script = (argv: readonly string[], calls: readonly Call[]) => Answer | undefined | Promise<Answer | undefined>;
+export type Script = (
+  argv: readonly string[],
+  calls: readonly Call[],
+) => Answer | undefined | Promise<Answer | undefined>;
 
 /** An Exec that starts nothing: every call is recorded and answered by the script; without an answer it is a success. */
 export function scriptedExec(script: Script = () => undefined): { exec: Exec; calls: Call[] } {
@@ -63,7 +66,8 @@ export function memoryFiles(initial: Readonly<Record<string, string>> = {}): Mem
       for (const name of below(from)) contents.set(`${to}${name.slice(from.length)}`, contents.get(name) as string);
     },
     tempDir: async () => "/temp/run-1",
-    list: async (path) => [...new Set(below(path).map((name) => name.slice(path.length + 1).split("/")[0] as string))].sort(),
+    list: async (path) =>
+      [...new Set(below(path).map((name) => name.slice(path.length + 1).split("/")[0] as string))].sort(),
     stream: (path) => Readable.from([read(path)]),
     size: async (path) => read(path).length,
   };

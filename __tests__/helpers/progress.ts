@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
-import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Inputs, Plan } from "../../src/model.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
 import { createContext, createInputs } from "./inputs.ts";
 
 const folder = new URL("../fixtures/rawjson/", import.meta.url);
 
 /** What buildx wrote in a recorded build: see fixtures/rawjson/README.md. */
 export function recorded(name: string): string[] {
-  return readFileSync(new URL(`${name}/progress.jsonl`, folder), "utf8").trimEnd().split("\n");
+  return readFileSync(new URL(`${name}/progress.jsonl`, folder), "utf8")
+    .trimEnd()
+    .split("\n");
 }
 
 /** The Dockerfile of a recorded build, without the stage that the one solve appends. */
@@ -49,7 +51,9 @@ export function step(name: string, options: StepOptions = {}): string[] {
     line({ vertexes: [{ digest, name, started }] }),
     ...(log === undefined ? [] : [line({ logs: [{ vertex: digest, stream: 1, data: btoa(log) }] })]),
     line({
-      vertexes: [{ digest, name, started, completed: time(to), ...(cached ? { cached } : {}), ...(error ? { error } : {}) }],
+      vertexes: [
+        { digest, name, started, completed: time(to), ...(cached ? { cached } : {}), ...(error ? { error } : {}) },
+      ],
     }),
   ];
 }
@@ -57,7 +61,13 @@ export function step(name: string, options: StepOptions = {}): string[] {
 /** How BuildKit ends when an instruction is to blame. */
 export function blame(line: number, instruction: string, error: string): string[] {
   const rule = "-".repeat(20);
-  return [`Dockerfile:${line}`, rule, `   ${line} | >>> ${instruction}`, rule, `ERROR: failed to build: failed to solve: ${error}`];
+  return [
+    `Dockerfile:${line}`,
+    rule,
+    `   ${line} | >>> ${instruction}`,
+    rule,
+    `ERROR: failed to build: failed to solve: ${error}`,
+  ];
 }
 
 /** A RUN that fails with an exit code, and how the build then ends. */

@@ -1,6 +1,7 @@
 /** The build step: every stage's verdict, the image to judge, and the files to bring out. */
 import type { BuildResult, Engine, Inputs, Plan, Stage, StageResult } from "../model.ts";
 import { type Command, solvedStages } from "./args.ts";
+import { checkEngine } from "./engine.ts";
 import { extractAll } from "./extract.ts";
 import { buildFinal } from "./final.ts";
 import { type BuildPorts, type Job, note, stageTitle } from "./job.ts";
@@ -28,6 +29,7 @@ export type BuildRequest = {
 /** Runs every planned stage and builds the final image. Throws UserError when the build could not be carried out. */
 export async function build(request: BuildRequest, ports: BuildPorts): Promise<BuildResult> {
   const { inputs, plan, engine } = request;
+  checkEngine(engine, inputs);
   const job: Job = {
     setup: { buildx: request.buildx, inputs, secretFlags: request.secretFlags },
     plan,

@@ -22,7 +22,7 @@ const install = "Install Docker Engine with the buildx plugin (https://docs.dock
 
 /** The command for buildx: the plugin itself where it can be found, because `docker buildx` starts a second process. */
 export async function findBuildx(files: Pick<Files, "exists" | "readText">, env: Environment): Promise<Command> {
-  const config = env.DOCKER_CONFIG ?? `${env.HOME ?? ""}/.docker`;
+  const config = env.DOCKER_CONFIG || `${env.HOME ?? ""}/.docker`;
   const folders = [...(await extraFolders(files, config)), `${config}/cli-plugins`, ...systemPluginFolders];
   for (const folder of folders) {
     const plugin = `${folder}/docker-buildx`;
@@ -90,6 +90,27 @@ export async function describeEngine(
       .filter((name) => name !== ""),
     skopeo,
   };
+}
+
+/** Throws UserError, before anything is built, when this engine can't make the image that is asked for. */
+export function checkEngine(
+  engine: Pick<Engine, "store">,
+  inputs: Pick<Inputs, "platforms" | "provenance" | "sbom" | "attests">,
+): void {
+  if (engine.store !== "classic") return;
+  const { platforms, provenance, sbom, attests } = inputs;
+  const wanted = (attestation?: string) => attestation !== undefined && !/^(false|disabled=true)$/.test(attestation);
+  const asked =
+    platforms.length > 1
+      ? "Several platforms"
+      : wanted(provenance) || wanted(sbom) || attests.length > 0
+        ? "Attestations"
+        : "";
+  if (asked === "") return;
+  throw new UserError(
+    `${asked} can't be built with the engine's classic image store.`,
+    `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`,
+  );
 }
 
 /** The docker driver's worker has these labels only with the containerd image store. */

@@ -74,8 +74,12 @@ async function copyOut(
     extractArgs(job.setup, { ...options, dockerfile: file, target: appended.target, dest: out }),
   );
   if (failure !== undefined) return failure.message;
-  await ports.files.copyInto(out, extract.dest);
-  return undefined;
+  try {
+    await ports.files.copyInto(out, extract.dest);
+    return undefined;
+  } catch (error) {
+    return `${extract.dest} can't be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
 /** The build whose image is judged and shipped: the untouched Dockerfile, in the builder that just did the solve. */
-import { UserError } from "../errors.ts";
 import type { BuiltImage } from "../model.ts";
 import { type FinalOptions, finalArgs, saveArgs } from "./args.ts";
 import { type BuildPorts, engineError, type Job, note, runBuildx } from "./job.ts";
@@ -17,12 +16,6 @@ export type FinalRequest = {
 export async function buildFinal(job: Job, ports: BuildPorts, request: FinalRequest): Promise<BuiltImage | undefined> {
   const { plan, setup, engine } = job;
   const classic = engine.store === "classic";
-  if (classic && setup.inputs.platforms.length > 1) {
-    throw new UserError(
-      "Several platforms can't be built with the engine's classic image store.",
-      `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`,
-    );
-  }
   const layout = `${job.temp}/image`;
   const metadataFile = `${job.temp}/metadata.json`;
   const checks = checkOptions(job);
@@ -72,7 +65,7 @@ async function readMetadata(ports: BuildPorts, file: string): Promise<Record<str
 async function saveClassic(job: Job, ports: BuildPorts, name: string, layout: string): Promise<void> {
   note(
     job,
-    "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, so compressed sizes are those of gzip here, not of the registry. The containerd image store gives exact ones.",
+    "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, layer by layer uncompressed, so its compressed size is counted as more than the registry will hold. The containerd image store gives exact ones.",
   );
   const archive = `${job.temp}/image.tar`;
   await ports.files.makeDir(layout);

@@ -100,13 +100,26 @@ export function progressReader(listener: ProgressListener = {}): {
     }
   };
 
+  /** Lines of an object that is not complete: buildx 0.13 writes each over several lines, later versions on one. */
+  let open: string[] = [];
+
+  const keepTail = (text: string) => {
+    tail.push(text);
+    if (tail.length > keptTail) tail.shift();
+  };
+
   return {
     progress,
     line: (text) => {
-      const status = text.startsWith("{") ? parse(text) : undefined;
+      if (open.length > 0 || text === "{") {
+        open.push(text);
+        if (text !== "}") return;
+      }
+      const whole = open.length > 0 ? open.join("\n") : text;
+      open = [];
+      const status = whole.startsWith("{") ? parse(whole) : undefined;
       if (status === undefined) {
-        tail.push(text);
-        if (tail.length > keptTail) tail.shift();
+        keepTail(whole);
         return;
       }
       for (const raw of status.vertexes ?? []) {
@@ -118,6 +131,7 @@ export function progressReader(listener: ProgressListener = {}): {
       logs(status.logs ?? []);
     },
     end: () => {
+      for (const text of open.splice(0)) keepTail(text);
       for (const stream of streams.values()) {
         const rest = stream.rest + stream.decoder.end();
         if (rest !== "") logLine(vertexOf(stream.vertex, ""), rest);

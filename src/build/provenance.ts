@@ -27,29 +27,63 @@ export function layerLines(metadata: Unknown): Record<string, LayerLine[]> {
   return found;
 }
 
+/** The layers that are there once a step has run, its own last, and the lines of that step. */
+type Chain = { readonly digests: readonly string[]; readonly line: number; readonly endLine: number };
+
 function linesOf(record: Unknown): LayerLine[] {
   const holder = object(record.metadata ?? object(record.runDetails).metadata);
   const detail = object(detailKeys.map((key) => holder[key]).find((value) => value !== undefined));
-  const locations = object(object(detail.source).locations);
+  const steps = stepsOf(record);
+  const layers = object(detail.layers);
+  const chains = chainsOf(layers, object(object(detail.source).locations), steps.bases);
+  // Which of the image's layers a step made can be told exactly where the record names the image's own list: one digest may be
+  // there twice (two steps that change nothing), and steps of other stages may have made it too.
+  const images = array(layers[steps.result]).map(digestsOf);
+  const own = chains.filter(({ digests }) =>
+    images.some((image) => digests.every((digest, at) => digest === image[at])),
+  );
+  const seen = new Set<unknown>();
   const lines: LayerLine[] = [];
-  // A step lists all layers up to its own: the shortest list that ends with a layer is that of the step that made it.
-  const shortest = new Map<string, number>();
-  for (const [output, chains] of Object.entries(object(detail.layers))) {
-    const location = array(object(locations[output.split(":")[0] ?? ""]).locations)[0];
-    const ranges = array(object(location).ranges).map(object);
+  // A step that made no layer lists those below it: the shortest list that ends with a layer is that of the step that made it.
+  for (const { digests, line, endLine } of [...(own.length > 0 ? own : chains)].sort(byLength)) {
+    const digest = digests.at(-1);
+    const key = own.length > 0 ? digests.length : digest;
+    if (digest === undefined || seen.has(key)) continue;
+    seen.add(key);
+    lines.push({ digest, line, endLine });
+  }
+  return lines;
+}
+
+function chainsOf(layers: Unknown, locations: Unknown, bases: ReadonlySet<unknown>): Chain[] {
+  // step10 comes after step9: a step is numbered after those it reads.
+  const numbered = Object.entries(layers).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  return numbered.flatMap(([output, lists]) => {
+    const step = output.split(":")[0] ?? "";
+    // FROM has a line too, but the base's layers are not made by it.
+    if (bases.has(step)) return [];
+    const ranges = array(object(array(object(locations[step]).locations)[0]).ranges).map(object);
     const line = object(ranges[0]?.start).line;
     const endLine = object(ranges.at(-1)?.end).line ?? line;
-    if (typeof line !== "number" || typeof endLine !== "number") continue;
-    for (const chain of array(chains)) {
-      const layers = array(chain).map(object);
-      const digest = layers.at(-1)?.digest;
-      if (typeof digest !== "string" || (shortest.get(digest) ?? Number.POSITIVE_INFINITY) <= layers.length) continue;
-      shortest.set(digest, layers.length);
-      lines.push({ digest, line, endLine });
-    }
-  }
-  // A digest found twice: the later entry is the shorter chain.
-  return [...new Map(lines.map((entry) => [entry.digest, entry])).values()];
+    if (typeof line !== "number" || typeof endLine !== "number") return [];
+    return array(lists).map((list) => ({ digests: digestsOf(list), line, endLine }));
+  });
+}
+
+function digestsOf(list: unknown): string[] {
+  return array(list).map((layer) => String(object(layer).digest));
+}
+
+function byLength(a: Chain, b: Chain): number {
+  return a.digests.length - b.digests.length;
+}
+
+/** Steps that fetch an image, and the output of the step that the image is made of: the record's last step only names it. */
+function stepsOf(record: Unknown): { bases: Set<unknown>; result: string } {
+  const config = record.buildConfig ?? object(object(record.buildDefinition).internalParameters).buildConfig;
+  const steps = array(object(config).llbDefinition).map(object);
+  const bases = steps.filter(({ op }) => object(object(op).Op).source !== undefined).map(({ id }) => id);
+  return { bases: new Set(bases), result: String(array(steps.at(-1)?.inputs)[0] ?? "") };
 }
 
 function object(value: unknown): Unknown {

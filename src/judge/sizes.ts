@@ -6,6 +6,9 @@ import type { Problem } from "./rule.ts";
 /** How many layers a message names. */
 const NAMED = 3;
 
+/** Layers below this share of the size explain nothing. */
+const SHARE = 0.01;
+
 export type Measure = "compressed" | "uncompressed";
 
 /** Findings for every platform whose size is over the limit (bytes). At the limit is within it. */
@@ -19,9 +22,8 @@ export function overLimit(
     .map((image) => {
       const size = image.sizes[measure];
       const largest = largestFirst(image.layers, measure);
-      const named = largest
-        .slice(0, NAMED)
-        .map((layer) => `${formatBytes(layer[measure])} ${origin(layer, dockerfile)}`);
+      const worth = largest.filter((layer, at) => at === 0 || layer[measure] >= size * SHARE).slice(0, NAMED);
+      const named = worth.map((layer) => `${formatBytes(layer[measure])} ${origin(layer, dockerfile)}`);
       return {
         message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
         remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
@@ -70,8 +72,8 @@ function instruction(layer: LayerFacts): string {
   return clip(words, 80);
 }
 
-/** The classic image store gives layers that were never compressed: what is pulled will be less. */
+/** The classic image store has layers that were never compressed: what is pulled of them will be less. */
 function plainTar(image: PlatformImage, measure: Measure): string {
   const plain = measure === "compressed" && image.layers.some((layer) => !/gzip|zstd/.test(layer.mediaType));
-  return plain ? " (some layers are not compressed here, so less will be pulled)" : "";
+  return plain ? " (not every layer is compressed here; the classic image store does that when it pushes)" : "";
 }

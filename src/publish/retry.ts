@@ -40,9 +40,9 @@ function lastWords({ stderr, stdout }: ExecResult, redact: Redact): string {
 export function isPassing(message: string): boolean {
   // A tag or a port in an address is no status.
   const words = message.replace(/https?:\/\/\S+/g, "");
-  if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid|unsupported|name unknown|immutable|exceed/i.test(words)) {
+  if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid reference|name (unknown|not known)/i.test(words))
     return false;
-  }
+  if (/(manifest|digest|name|tag|size) invalid|unsupported|immutable|quota|will exceed/i.test(words)) return false;
   return (
     // `docker push` passes on a registry's own words and leaves the status out: it can be a 500 as well as a 429.
     words.startsWith("error from registry:") ||
