@@ -1,6 +1,7 @@
 /** What needs an engine with nothing in it: a local cache, a large image, a large context. It is taken down at the end. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { baseContext, cleanUp, folder, project } from "./project.ts";
@@ -31,6 +32,28 @@ afterAll(() => {
 });
 
 const docker = (...args: string[]) => execFileSync("docker", args, { env: { ...process.env, ...env }, encoding: "utf8" });
+
+/** A configuration folder whose buildx writes down its progress, and the bytes of every context that it sent. */
+function listeningBuildx(): { config: string; sent: () => number[] } {
+  const config = folder();
+  const paths = [process.env.DOCKER_CONFIG, join(homedir(), ".docker"), "/usr/libexec/docker", "/usr/lib/docker"];
+  const real = paths.map((path) => join(path ?? "", "cli-plugins/docker-buildx")).find((path) => existsSync(path));
+  mkdirSync(join(config, "cli-plugins"));
+  const script = `#!/bin/bash\nexec "${real ?? "docker-buildx"}" "$@" 2> >(tee -a "${config}/log" >&2)\n`;
+  writeFileSync(join(config, "cli-plugins/docker-buildx"), script, { mode: 0o755 });
+  const sent = () => {
+    const most = new Map<string, number>();
+    for (const line of readFileSync(join(config, "log"), "utf8").split("\n")) {
+      if (!line.startsWith("{")) continue;
+      const { statuses = [] } = JSON.parse(line) as { statuses?: { id: string; current: number; started: string }[] };
+      for (const { id, current, started } of statuses) {
+        if (id === "transferring context:") most.set(started, Math.max(most.get(started) ?? 0, current));
+      }
+    }
+    return [...most.values()].sort((a, b) => b - a);
+  };
+  return { config, sent };
+}
 
 test("cache: local brings every step back after the builder lost its own cache", async () => {
   const cwd = project({
@@ -105,9 +128,15 @@ USER 65534
     mkdirSync(join(cwd, `f${index}`));
     for (let file = 0; file < 100; file++) writeFileSync(join(cwd, `f${index}`, `${file}.txt`), `${index} ${file} ${"x".repeat(200)}`);
   }
-  const run = await runAction({ "build-contexts": baseContext() }, { cwd, env, measure: true });
+  const { config, sent } = listeningBuildx();
+  const listening = { ...env, DOCKER_CONFIG: config };
+  const run = await runAction({ "build-contexts": baseContext() }, { cwd, env: listening, measure: true });
   expect([run.exitCode, run.report.error]).toEqual([0, undefined]);
   expect(run.report.rounds).toBe(1);
+  // The second is that of the final build: it sends the list of files and finds them all there.
+  const [first = 0, ...others] = sent();
+  expect(first).toBeGreaterThan(4_000_000);
+  expect(Math.max(0, ...others)).toBeLessThan(first / 4);
   expect(run.report.image?.platforms[0]?.layers.at(-1)?.entries).toBeGreaterThan(20_000);
   expect(run.memory).toBeLessThan(250_000_000);
 });

@@ -27,7 +27,7 @@ export function overLimit(
       return {
         message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
         remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
-        ...place(largest, dockerfile),
+        ...place(worth, dockerfile),
         ...platformOf(facts, image),
       };
     });
@@ -53,7 +53,7 @@ export function largestFirst(layers: readonly LayerFacts[], measure: Measure): L
   return [...layers].filter((layer) => layer[measure] > 0).sort((a, b) => b[measure] - a[measure]);
 }
 
-/** The line to point at: of the first layer that has one. */
+/** The line to point at: of the first layer that has one. A base image's have none. */
 export function place(layers: readonly LayerFacts[], dockerfile: string): { file: string; line?: number } {
   const line = layers.find((layer) => layer.line !== undefined)?.line;
   return { file: dockerfile, ...(line === undefined ? {} : { line }) };

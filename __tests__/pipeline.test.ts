@@ -1,0 +1,11 @@
+import { describe, expect, test } from "@jest/globals";
+import { CancelledError, problems } from "../src/errors.ts";
+import type { Inputs, RunContext } from "../src/model.ts";
+import { type Outcome, run } from "../src/pipeline.ts";
+import { exitCode } from "../src/report/report.ts";
+import { schemaProblems } from "./contract/report-schema.ts";
+import { fakeBuilder } from "./helpers/builder.ts";
+import { type Answer, createPorts, tipOf } from "./helpers/fakes.ts";
+import { smallImage } from "./helpers/image.ts";
+import { createContext, createInputs } from "./helpers/inputs.ts";
+import { planOf } from "./helpers/progress.ts";
