@@ -28,7 +28,11 @@ test("a value with characters that a pattern would read is only itself", () => {
 test("in a report every text, but not the keys, and not its own words", () => {
   const redact = redactor(["pass", "fail", "final", "aaa", "hunter2"]);
   const digest = `sha256:${"a".repeat(64)}`;
-  const report = { verdict: "fail", pass: ["hunter2 fails", 7, true, null], deep: { kind: "final", digest, text: "a final word" } };
+  const report = {
+    verdict: "fail",
+    pass: ["hunter2 fails", 7, true, null],
+    deep: { kind: "final", digest, text: "a final word" },
+  };
   expect(redactDeep(report, redact)).toEqual({
     verdict: "fail",
     pass: ["*** ***s", 7, true, null],

@@ -7,7 +7,8 @@ jest.setTimeout(60_000);
 
 afterAll(cleanUp);
 
-const run = (cwd: string, ...args: string[]) => runCli([".", "--json", "--build-contexts", baseContext(), ...args], { cwd });
+const run = (cwd: string, ...args: string[]) =>
+  runCli([".", "--json", "--build-contexts", baseContext(), ...args], { cwd });
 
 test("build-args, in stages and in FROM", async () => {
   const salt = unique();
@@ -23,21 +24,40 @@ LABEL salt=$SALT
 USER 65534
 `,
   });
-  const { exitCode, report } = await run(cwd, "--build-args", "WHICH=one", "--build-args", `SALT=${salt}, with a comma`);
+  const { exitCode, report } = await run(
+    cwd,
+    "--build-args",
+    "WHICH=one",
+    "--build-args",
+    `SALT=${salt}, with a comma`,
+  );
   expect([exitCode, report.error, report.stages[1]?.error]).toEqual([0, undefined, undefined]);
   expect(report.image?.platforms[0]?.config.labels.salt).toBe(`${salt}, with a comma`);
 });
 
 test("build-contexts: a folder in place of a stage's name", async () => {
   const other = project({ "hello.txt": "hello" });
-  const cwd = project({ Dockerfile: "FROM base AS test\nCOPY --from=assets hello.txt /\nRUN grep -q hello /hello.txt\nFROM base\nUSER 65534\n" });
+  const cwd = project({
+    Dockerfile:
+      "FROM base AS test\nCOPY --from=assets hello.txt /\nRUN grep -q hello /hello.txt\nFROM base\nUSER 65534\n",
+  });
   const { exitCode, report } = await run(cwd, "--build-contexts", `assets=${other}`);
   expect([exitCode, report.stages[0]?.error]).toEqual([0, undefined]);
 });
 
 test("labels and a target in the middle", async () => {
-  const cwd = project({ Dockerfile: "FROM base AS test\nRUN true\nFROM base AS app\nUSER 65534\nFROM base AS other\nRUN false\n" });
-  const { exitCode, report } = await run(cwd, "--target", "APP", "--labels", "org.example.x=a b,c", "--checks", "auto,!other");
+  const cwd = project({
+    Dockerfile: "FROM base AS test\nRUN true\nFROM base AS app\nUSER 65534\nFROM base AS other\nRUN false\n",
+  });
+  const { exitCode, report } = await run(
+    cwd,
+    "--target",
+    "APP",
+    "--labels",
+    "org.example.x=a b,c",
+    "--checks",
+    "auto,!other",
+  );
   expect(exitCode).toBe(0);
   expect(report.image?.platforms[0]?.config.labels["org.example.x"]).toBe("a b,c");
   expect(report.stages.map(({ name, kind, result }) => [name, kind, result])).toEqual([
@@ -47,19 +67,27 @@ test("labels and a target in the middle", async () => {
   ]);
 });
 
-test.each(["one-solve", "per-target"])("<file>.dockerignore counts and the context's does not: %s", async (strategy) => {
-  const cwd = project({
-    "deploy/app.Dockerfile": "FROM base AS test\nCOPY . /src\nRUN test -e /src/kept && test ! -e /src/dropped\nFROM base\nCOPY . /src\nUSER 65534\n",
-    "deploy/app.Dockerfile.dockerignore": "dropped\n",
-    ".dockerignore": "kept\n",
-    ...{ kept: "", dropped: unique() },
-  });
-  const { exitCode, report } = await run(cwd, "--file", "deploy/app.Dockerfile", "--strategy", strategy);
-  expect([exitCode, report.stages[0]?.error]).toEqual([0, undefined]);
-});
+test.each(["one-solve", "per-target"])(
+  "<file>.dockerignore counts and the context's does not: %s",
+  async (strategy) => {
+    const cwd = project({
+      "deploy/app.Dockerfile":
+        "FROM base AS test\nCOPY . /src\nRUN test -e /src/kept && test ! -e /src/dropped\nFROM base\nCOPY . /src\nUSER 65534\n",
+      "deploy/app.Dockerfile.dockerignore": "dropped\n",
+      ".dockerignore": "kept\n",
+      ...{ kept: "", dropped: unique() },
+    });
+    const { exitCode, report } = await run(cwd, "--file", "deploy/app.Dockerfile", "--strategy", strategy);
+    expect([exitCode, report.stages[0]?.error]).toEqual([0, undefined]);
+  },
+);
 
 describe("checks", () => {
-  const cwd = () => project({ Dockerfile: "FROM base AS lint\nRUN true\nFROM base AS test\nRUN true\nFROM base\nRUN echo unnamed\nFROM base AS app\nUSER 65534\n" });
+  const cwd = () =>
+    project({
+      Dockerfile:
+        "FROM base AS lint\nRUN true\nFROM base AS test\nRUN true\nFROM base\nRUN echo unnamed\nFROM base AS app\nUSER 65534\n",
+    });
   test.each([
     ["auto", ["passed", "passed", "not-run", "passed"]],
     ["all", ["passed", "passed", "passed", "passed"]],
@@ -76,7 +104,10 @@ describe("checks", () => {
 });
 
 describe("what runs again", () => {
-  const cwd = () => project({ Dockerfile: `FROM base AS lint\nARG SALT=${unique()}\nRUN echo lint\nFROM base AS test\nARG SALT=${unique()}\nRUN echo test\nFROM base\nARG SALT=${unique()}\nRUN echo app\nUSER 65534\n` });
+  const cwd = () =>
+    project({
+      Dockerfile: `FROM base AS lint\nARG SALT=${unique()}\nRUN echo lint\nFROM base AS test\nARG SALT=${unique()}\nRUN echo test\nFROM base\nARG SALT=${unique()}\nRUN echo app\nUSER 65534\n`,
+    });
   const cached = async (folder: string, ...args: string[]) => {
     const { exitCode, report } = await run(folder, ...args);
     expect([exitCode, report.error]).toEqual([0, undefined]);
@@ -108,7 +139,9 @@ describe("what runs again", () => {
   });
 
   test("the final stage built anew is the one that was checked", async () => {
-    const folder = project({ Dockerfile: `FROM base AS build\nRUN head -c 16 /dev/urandom >/random\nFROM build AS test\nRUN echo "random $(od -An -tx1 /random)"\nFROM base\nCOPY --from=build /random /random\nUSER 65534\n` });
+    const folder = project({
+      Dockerfile: `FROM base AS build\nRUN head -c 16 /dev/urandom >/random\nFROM build AS test\nRUN echo "random $(od -An -tx1 /random)"\nFROM base\nCOPY --from=build /random /random\nUSER 65534\n`,
+    });
     const one = await run(folder, "--no-cache");
     const two = await run(folder, "--no-cache");
     expect(one.report.image?.digest).not.toBe(two.report.image?.digest);
@@ -135,12 +168,24 @@ FROM base
 USER 65534
 `,
   });
-  const { exitCode, report } = await run(cwd, "--add-hosts", "example.test:10.1.2.3", "--ulimit", "nofile=777:777", "--network", "none", "--shm-size", "32m");
+  const { exitCode, report } = await run(
+    cwd,
+    "--add-hosts",
+    "example.test:10.1.2.3",
+    "--ulimit",
+    "nofile=777:777",
+    "--network",
+    "none",
+    "--shm-size",
+    "32m",
+  );
   expect([exitCode, report.error, report.stages[0]?.error]).toEqual([0, undefined, undefined]);
 });
 
 test("a relative context and file from the workspace: annotations name the path in the repository", async () => {
-  const cwd = project({ "services/app/Dockerfile": `FROM base AS test\nARG SALT=${unique()}\nRUN exit 4\nFROM base\nUSER 65534\n` });
+  const cwd = project({
+    "services/app/Dockerfile": `FROM base AS test\nARG SALT=${unique()}\nRUN exit 4\nFROM base\nUSER 65534\n`,
+  });
   const action = await runAction({ context: "services/app", "build-contexts": baseContext() }, { cwd });
   expect(action.exitCode).toBe(1);
   expect(action.log).toMatch(/^::error title=Stage test failed \(exit code 4\),file=services\/app\/Dockerfile,line=3/m);

@@ -1,9 +1,10 @@
 /** A cancelled run: everything of ours stops within seconds, the report is written, nothing stays behind. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { afterAll, expect, jest, test } from "@jest/globals";
-import { baseContext, cleanUp, project, unique, until } from "./project.ts";
-import { forgetImages, registry, repository, tagsOf } from "./registry.ts";
+import { baseContext, cleanUp, docker, localImages, ownNames, project, unique, until } from "./project.ts";
+import { forgetImages, proxy, registry, repository, tagsOf } from "./registry.ts";
 import { runAction, type StartedRun, startAction } from "./run.ts";
 
 jest.setTimeout(60_000);
@@ -38,7 +39,13 @@ FROM base
 USER 65534
 `,
   });
-  const inputs = { image: `${registry}/${name}`, push: "true", tags: "sha", secrets: "token=cancelled-secret", "build-contexts": baseContext() };
+  const inputs = {
+    image: `${registry}/${name}`,
+    push: "true",
+    tags: "sha",
+    secrets: "token=cancelled-secret",
+    "build-contexts": baseContext(),
+  };
   return startAction(inputs, { cwd, env: { E2E_MARK: mark } });
 }
 
@@ -87,6 +94,41 @@ test("before anything was built", async () => {
   expect(run.exitCode).toBe(2);
   expect(run.outputs.verdict).toBe("error");
   expect(run.left).toEqual([]);
+});
+
+test.each([
+  ["a push that hangs", () => true, "Pushing "],
+  [
+    "the pause before the next try",
+    (_: unknown, reply: ServerResponse) => reply.writeHead(503).end() !== undefined,
+    "trying again",
+  ],
+])("while it pushes: %s", async (_, answer, sign) => {
+  const front = await proxy(
+    (request, reply) => /\/(manifests|blobs)\//.test(request.url ?? "") && answer(request, reply),
+  );
+  const [mark, name] = [unique("mark"), repository()];
+  try {
+    const cwd = project({ Dockerfile: "FROM base\nUSER 65534\n" });
+    const inputs = { image: `${front.address}/${name}`, push: "true", tags: "sha", "build-contexts": baseContext() };
+    const { child, log, done } = startAction(inputs, { cwd, env: { E2E_MARK: mark } });
+    await until("it pushes", () => log().includes(sign) && front.seen.length > 0, 40_000);
+    const sent = performance.now();
+    child.kill("SIGTERM");
+    const run = await done;
+    expect(performance.now() - sent).toBeLessThan(5000);
+    expect(run.exitCode).toBe(2);
+    expect(run.report.error?.message).toBe("The run was cancelled.");
+    expect(run.outputs).toMatchObject({ verdict: "error", pushed: "false", tags: "" });
+    expect(run.report.stages.map(({ result }) => result)).toEqual(["passed"]);
+    expect(processesWith(mark)).toEqual([]);
+    expect(run.left).toEqual([]);
+    // A cancelled run starts nothing more, so the image keeps the name that the run gave it.
+    for (const image of ownNames(run.state.temp)) docker("image", "rm", image);
+  } finally {
+    await front.close();
+    for (const image of localImages(`${front.address}/`)) docker("image", "rm", image);
+  }
 });
 
 test("the engine is healthy afterwards", async () => {

@@ -51,8 +51,15 @@ test("the plan names stages, commands and tags; nothing is built or pushed", asy
 
 test("the printed commands are the ones that run: pasted into a shell, the final one builds", async () => {
   const cwd = project({ Dockerfile: "FROM base AS test\nRUN true\nFROM base AS app\nARG X\nUSER 65534\n" });
-  const { stdout } = await runCli([".", "--dry-run", "--build-contexts", baseContext(), "--build-args", "X=it's $HOME; a b"], { cwd });
-  const line = stdout.split("\n").findLast((text) => text.includes("--metadata-file"))?.trim() ?? "";
+  const { stdout } = await runCli(
+    [".", "--dry-run", "--build-contexts", baseContext(), "--build-args", "X=it's $HOME; a b"],
+    { cwd },
+  );
+  const line =
+    stdout
+      .split("\n")
+      .findLast((text) => text.includes("--metadata-file"))
+      ?.trim() ?? "";
   const command = line
     .replace(/'?--metadata-file=<file>'?/, "")
     .replace(/'?--output=type=oci[^ ]*/, "--output=type=cacheonly")

@@ -9,7 +9,8 @@ jest.setTimeout(60_000);
 
 afterAll(cleanUp);
 
-const run = (cwd: string, inputs: Record<string, string>) => runAction({ "build-contexts": baseContext(), ...inputs }, { cwd });
+const run = (cwd: string, inputs: Record<string, string>) =>
+  runAction({ "build-contexts": baseContext(), ...inputs }, { cwd });
 
 test("a file and a folder of a stage that passed", async () => {
   const word = unique();
@@ -41,7 +42,9 @@ FROM base
 USER 65534
 `,
   });
-  const { exitCode, report, outputs } = await run(cwd, { extract: "test:/out/junit.xml=reports\ntest:/out/never=reports" });
+  const { exitCode, report, outputs } = await run(cwd, {
+    extract: "test:/out/junit.xml=reports\ntest:/out/never=reports",
+  });
   expect(exitCode).toBe(1);
   expect(outputs.verdict).toBe("fail");
   expect(readFileSync(join(cwd, "reports/junit.xml"), "utf8")).toContain("failures");
@@ -62,7 +65,10 @@ USER 65534
   });
   const { exitCode, report } = await run(cwd, { extract: "test:/out/before=." });
   expect(exitCode).toBe(1);
-  expect(report.extracted[0]).toMatchObject({ ok: true, note: expect.stringContaining("before the failing instruction") });
+  expect(report.extracted[0]).toMatchObject({
+    ok: true,
+    note: expect.stringContaining("before the failing instruction"),
+  });
   expect(existsSync(join(cwd, "before"))).toBe(true);
 });
 
@@ -87,7 +93,9 @@ USER 65534
 });
 
 test("a blocked stage has nothing, and says for whom it waits", async () => {
-  const cwd = project({ Dockerfile: `FROM base AS deps\nARG SALT=${unique()}\nRUN exit 1\nFROM deps AS test\nRUN true\nFROM base\nUSER 65534\n` });
+  const cwd = project({
+    Dockerfile: `FROM base AS deps\nARG SALT=${unique()}\nRUN exit 1\nFROM deps AS test\nRUN true\nFROM base\nUSER 65534\n`,
+  });
   const { exitCode, report } = await run(cwd, { extract: "test:/out=out" });
   expect(exitCode).toBe(1);
   expect(report.extracted[0]).toMatchObject({ ok: false, note: expect.stringContaining("deps") });

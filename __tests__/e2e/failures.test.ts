@@ -43,7 +43,10 @@ USER 65534
   const log = row?.error?.log.split("\n") ?? [];
   expect(log.at(-1)).toBe("3 tests failed");
   expect(log.slice(-3, -1)).toEqual(["299", "300"]);
-  expect(run.report.stages.filter(({ name }) => name !== "test").map(({ result }) => result)).toEqual(["passed", "passed"]);
+  expect(run.report.stages.filter(({ name }) => name !== "test").map(({ result }) => result)).toEqual([
+    "passed",
+    "passed",
+  ]);
 
   // The image was judged all the same, and the annotation stands on the line of the instruction.
   expect(run.outputs.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -97,20 +100,23 @@ FROM base
 USER 65534
 `;
 
-test.each(["one-solve", "per-target"])("two independent failures are both reported in one run: %s", async (strategy) => {
-  const cwd = project({ Dockerfile: twoFailures() });
-  const run = await runCli([".", "--json", "--strategy", strategy, "--build-contexts", baseContext()], { cwd });
-  expect(run.exitCode).toBe(1);
-  const rows = run.report.stages.map(({ name, result, error }) => [name, result, error?.exitCode, error?.log]);
-  expect(rows).toEqual([
-    ["lint", "failed", 5, "lint says no"],
-    ["test", "failed", 6, "test says no"],
-    ["after-test", "blocked", undefined, undefined],
-    ["", "passed", undefined, undefined],
-  ]);
-  expect(run.report).toMatchObject({ verdict: "fail", strategy });
-  expect(run.report.summary).toMatch(/lint.*test/);
-});
+test.each(["one-solve", "per-target"])(
+  "two independent failures are both reported in one run: %s",
+  async (strategy) => {
+    const cwd = project({ Dockerfile: twoFailures() });
+    const run = await runCli([".", "--json", "--strategy", strategy, "--build-contexts", baseContext()], { cwd });
+    expect(run.exitCode).toBe(1);
+    const rows = run.report.stages.map(({ name, result, error }) => [name, result, error?.exitCode, error?.log]);
+    expect(rows).toEqual([
+      ["lint", "failed", 5, "lint says no"],
+      ["test", "failed", 6, "test says no"],
+      ["after-test", "blocked", undefined, undefined],
+      ["", "passed", undefined, undefined],
+    ]);
+    expect(run.report).toMatchObject({ verdict: "fail", strategy });
+    expect(run.report.summary).toMatch(/lint.*test/);
+  },
+);
 
 test("both failures get an annotation on their own line", async () => {
   const cwd = project({ Dockerfile: twoFailures() });
@@ -134,6 +140,9 @@ test("a file that is not there names the line of its COPY", async () => {
   const cwd = project({ Dockerfile: "FROM base AS test\nRUN true\nFROM base\nCOPY missing.txt /\nUSER 65534\n" });
   const run = await runCli([".", "--json", "--build-contexts", baseContext()], { cwd });
   expect(run.exitCode).toBe(1);
-  expect(run.report.stages[1]).toMatchObject({ result: "failed", error: { line: 4, instruction: "COPY missing.txt /" } });
+  expect(run.report.stages[1]).toMatchObject({
+    result: "failed",
+    error: { line: 4, instruction: "COPY missing.txt /" },
+  });
   expect(run.report.stages[1]?.error?.message).toContain("missing.txt");
 });

@@ -19,7 +19,11 @@ const files = { Dockerfile: "FROM base\nUSER 65534\n" };
 const head = "a".repeat(40);
 const other = "b".repeat(40);
 
-function run(name: string, options: Omit<ActionOptions, "cwd"> & { cwd?: string }, inputs: Record<string, string> = {}) {
+function run(
+  name: string,
+  options: Omit<ActionOptions, "cwd"> & { cwd?: string },
+  inputs: Record<string, string> = {},
+) {
   const all = { image: `${registry}/${name}`, push: "true", "build-contexts": baseContext(), ...inputs };
   return runAction(all, { cwd: options.cwd ?? project(files), ...options });
 }
@@ -35,7 +39,12 @@ function pull(from: string) {
   };
 }
 
-const pullEnv = { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge", GITHUB_HEAD_REF: "feature", GITHUB_BASE_REF: "main" };
+const pullEnv = {
+  GITHUB_EVENT_NAME: "pull_request",
+  GITHUB_REF: "refs/pull/7/merge",
+  GITHUB_HEAD_REF: "feature",
+  GITHUB_BASE_REF: "main",
+};
 
 describe("pull requests", () => {
   test("one from a fork pushes nothing, whatever push says", async () => {
@@ -49,7 +58,11 @@ describe("pull requests", () => {
 
   test("one of this repository is tagged with its head commit, and moves no latest", async () => {
     const name = repository();
-    const { exitCode, outputs, report } = await run(name, { event: pull("owner/app"), env: pullEnv }, { tags: "sha, latest, pr" });
+    const { exitCode, outputs, report } = await run(
+      name,
+      { event: pull("owner/app"), env: pullEnv },
+      { tags: "sha, latest, pr" },
+    );
     expect([exitCode, report.error]).toEqual([0, undefined]);
     expect(await tagsOf(name)).toEqual([head, "pr-7"]);
     expect(outputs.tags).toBe(`${registry}/${name}:${head}\n${registry}/${name}:pr-7`);
@@ -58,8 +71,9 @@ describe("pull requests", () => {
 
   test("an event that can't be read counts as a fork", async () => {
     const name = repository();
-    const { outputs } = await run(name, { event: "nonsense", env: pullEnv });
-    expect(outputs.pushed).toBe("false");
+    const { outputs, report } = await run(name, { event: "nonsense", env: pullEnv }, { tags: "v1" });
+    expect(outputs).toMatchObject({ verdict: "pass", pushed: "false" });
+    expect(report.publish.notes.join()).toMatch(/fork/);
     expect(await tagsOf(name)).toEqual([]);
   });
 });
@@ -71,7 +85,9 @@ afterEach(() => {
 });
 
 /** GitHub's API, as far as it is asked: the tip of main. */
-async function api(answer: (count: number) => { status: number; sha?: string }): Promise<{ url: string; asked: string[] }> {
+async function api(
+  answer: (count: number) => { status: number; sha?: string },
+): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.url} ${request.headers.authorization}`);
@@ -150,7 +166,11 @@ describe("latest", () => {
 /** A bare repository, a clone of it, and a way to let another clone go ahead. */
 function clone() {
   const git = (cwd: string, ...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...args], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    execFileSync(
+      "git",
+      ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", ...args],
+      { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+    ).trim();
   const place = folder();
   const seed = project(files);
   git(seed, "init", "-b", "main");
@@ -168,7 +188,11 @@ function clone() {
 test("tags: branch, sha-short, semver, literal, full reference", async () => {
   const [name, second] = [repository(), repository()];
   const env = { GITHUB_REF: "refs/tags/v1.2.3" };
-  const { exitCode, report } = await run(name, { env }, { tags: `sha-short, semver, nightly, ${registry}/${second}:x` });
+  const { exitCode, report } = await run(
+    name,
+    { env },
+    { tags: `sha-short, semver, nightly, ${registry}/${second}:x` },
+  );
   expect([exitCode, report.error]).toEqual([0, undefined]);
   expect(await tagsOf(name)).toEqual(["1", "1.2", "1.2.3", "nightly", sha.slice(0, 7)].sort());
   expect(await tagsOf(second)).toEqual(["x"]);

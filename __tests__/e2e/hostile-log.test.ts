@@ -86,7 +86,12 @@ describe("the action", () => {
 
   test("no escape sequence of the build reaches the log", () => {
     // The report has colours of our own: nothing but those.
-    expect(run.log.match(/\u001b(?!\[\d+(;\d+)*m)/g)).toBeNull();
+    expect(
+      run.log
+        .split("\u001b")
+        .slice(1)
+        .filter((rest) => !/^\[\d+(;\d+)*m/.test(rest)),
+    ).toEqual([]);
     expect(run.log).not.toContain("\u0007");
     expect(run.log).not.toContain("\u0000");
     expect(run.log).not.toContain("\u202e");
@@ -113,9 +118,13 @@ describe("the action", () => {
     expect(block?.content).toContain("</details>");
     expect(block?.content).toContain("# planted heading");
     const outside = tokens.filter(({ type }) => type !== "fence");
-    const headings = outside.filter((_, index) => outside[index - 1]?.type === "heading_open").map(({ content }) => content);
+    const headings = outside
+      .filter((_, index) => outside[index - 1]?.type === "heading_open")
+      .map(({ content }) => content);
     expect(headings.join()).not.toContain("planted");
-    const html = outside.flatMap((token) => [token, ...(token.children ?? [])]).filter(({ type }) => type.startsWith("html"));
+    const html = outside
+      .flatMap((token) => [token, ...(token.children ?? [])])
+      .filter(({ type }) => type.startsWith("html"));
     const text = html.map(({ content }) => content).join("\n");
     expect(text).not.toContain("<img");
     expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details/g)?.length);
@@ -129,14 +138,16 @@ test("the terminal command: no escape sequence reaches a pipe or the JSON", asyn
   const args = [".", "--build-contexts", baseContext()];
   const [plain, json] = [await runCli(args, { cwd }), await runCli([...args, "--json"], { cwd })];
   for (const text of [plain.stdout, plain.stderr, json.stdout, json.stderr]) {
-    expect(text).not.toMatch(/[\u001b\u0000\u0007\u0008\u202e]/);
+    expect(text.replace(/[\n\t]/g, "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   }
   expect(plain.exitCode).toBe(1);
   expect(json.report.stages[0]?.error?.log.endsWith("the very end")).toBe(true);
 });
 
 test("more output than BuildKit passes on is said to be cut", async () => {
-  const cwd = project({ Dockerfile: `FROM base AS test\nARG SALT=${unique()}\nRUN seq 1 200000; echo end; exit 1\nFROM base\nUSER 1\n` });
+  const cwd = project({
+    Dockerfile: `FROM base AS test\nARG SALT=${unique()}\nRUN seq 1 200000; echo end; exit 1\nFROM base\nUSER 1\n`,
+  });
   const run = await runCli([".", "--json", "--build-contexts", baseContext()], { cwd });
   expect(run.report.stages[0]).toMatchObject({ result: "failed" });
   expect(run.report.notes.join()).toContain("200 KiB");

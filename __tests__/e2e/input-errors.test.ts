@@ -46,7 +46,12 @@ test("a missing context, and a context that is a file", async () => {
 test("a Dockerfile that is a folder, one that is empty, and one that does not parse", async () => {
   const cwd = project({ empty: "", comment: "# nothing\n", broken: "FROM base\nRUNN true\n" });
   mkdirSync(join(cwd, "folder"));
-  for (const [file, word] of [["folder", "folder"], ["empty", "empty"], ["comment", "comment"], ["broken", "RUNN"]] as const) {
+  for (const [file, word] of [
+    ["folder", "folder"],
+    ["empty", "empty"],
+    ["comment", "comment"],
+    ["broken", "RUNN"],
+  ] as const) {
     const run = await runCli([".", "--json", "--file", file, "--build-contexts", baseContext()], { cwd });
     expect([file, run.exitCode]).toEqual([file, 2]);
     expect(run.report.error?.message).toContain(word);

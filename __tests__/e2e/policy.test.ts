@@ -11,7 +11,12 @@ afterAll(async () => {
   cleanUp();
 });
 
-const inputs = (name: string) => ({ image: `${registry}/${name}`, push: "true", tags: "sha", "build-contexts": baseContext() });
+const inputs = (name: string) => ({
+  image: `${registry}/${name}`,
+  push: "true",
+  tags: "sha",
+  "build-contexts": baseContext(),
+});
 
 test("a root image is not pushed, and the finding shows how the user was found", async () => {
   const name = repository();
@@ -41,14 +46,19 @@ USER 65534
   const finding = run.report.findings.find(({ rule }) => rule === "max-size");
   expect(finding?.result).toBe("fail");
   expect(finding?.message).toContain("2.0 MB");
-  expect(finding?.message).toMatch(/Largest layers: 5\.0 MB Dockerfile:3 .*; 3\.0 MB Dockerfile:2 .*; 2\.\d MB base image/);
+  expect(finding?.message).toMatch(
+    /Largest layers: 5\.0 MB Dockerfile:3 .*; 3\.0 MB Dockerfile:2 .*; 2\.\d MB base image/,
+  );
   expect(run.summary).toContain("max-size");
 });
 
 test("within the budget: pushed", async () => {
   const name = repository();
   const cwd = project({ Dockerfile: "FROM base\nUSER 65534\n" });
-  const run = await runAction({ ...inputs(name), "max-size": "60MB", "max-layer-size": "50MiB", "max-uncompressed-size": "99MB" }, { cwd });
+  const run = await runAction(
+    { ...inputs(name), "max-size": "60MB", "max-layer-size": "50MiB", "max-uncompressed-size": "99MB" },
+    { cwd },
+  );
   expect(run.exitCode).toBe(0);
   expect(run.report.rules.find(({ id }) => id === "max-size")?.result).toBe("pass");
 });
@@ -72,7 +82,10 @@ test("require-non-root: false lets root pass without a finding", async () => {
 
 test("fail-on: warning fails on what is a warning otherwise", async () => {
   const cwd = project({ Dockerfile: "FROM base\nUSER nobody\n" });
-  const run = await runAction({ "build-contexts": baseContext(), "fail-on": "warning", "require-numeric-user": "true" }, { cwd });
+  const run = await runAction(
+    { "build-contexts": baseContext(), "fail-on": "warning", "require-numeric-user": "true" },
+    { cwd },
+  );
   expect(run.exitCode).toBe(1);
   expect(run.report.findings.map(({ rule }) => rule)).toContain("numeric-user");
 });

@@ -29,7 +29,10 @@ export function project(files: Readonly<Record<string, string | Buffer>>): strin
 export function baseContext(): string {
   if (base === undefined) {
     const path = join(folder(), "base");
-    const answer = execFileSync(join(root, "scripts/stand-in"), ["busybox", "base", path], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const answer = execFileSync(join(root, "scripts/stand-in"), ["busybox", "base", path], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     base = answer.trim().replace(/^--build-context=/, "");
   }
   return base;
@@ -58,7 +61,15 @@ export function docker(...args: string[]): string {
 
 /** Names in the engine's store that match. */
 export function localImages(part: string): string[] {
-  return docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split("\n").filter((name) => name.includes(part));
+  return docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")
+    .split("\n")
+    .filter((name) => name.includes(part));
+}
+
+/** Names that a run gave its image in the engine's store, for as long as it lasted: made of its temp folder's. */
+export function ownNames(temp: string | undefined): string[] {
+  if (temp === undefined || temp === "") throw new Error("The run did not say where its temp folder was.");
+  return localImages(temp.replace(/.*\//, "").replace("-", ""));
 }
 
 /** Waits until a condition holds; throws when it does not in time (milliseconds). */

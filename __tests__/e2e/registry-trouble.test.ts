@@ -1,13 +1,13 @@
 /** A registry that is down, slow, full or closed: what passes is tried again, what does not is said once. */
 import { afterAll, expect, jest, test } from "@jest/globals";
 import { baseContext, cleanUp, docker, localImages, project } from "./project.ts";
-import { forgetImages, manifestOf, type Proxy, proxy, repository } from "./registry.ts";
+import { type Front, forgetImages, manifestOf, proxy, repository } from "./registry.ts";
 import { runAction } from "./run.ts";
 
 // At once, as most of the time is spent waiting for the next try.
 jest.setTimeout(120_000);
 
-const proxies: Proxy[] = [];
+const proxies: Front[] = [];
 
 afterAll(async () => {
   for (const one of proxies) {
@@ -23,7 +23,7 @@ const inputs = (address: string, name: string, tags = "sha") => ({
   ...{ image: `${address}/${name}`, push: "true", tags, "build-contexts": baseContext() },
 });
 
-async function troubled(...rules: Parameters<typeof proxy>): Promise<Proxy> {
+async function troubled(...rules: Parameters<typeof proxy>): Promise<Front> {
   const one = await proxy(...rules);
   proxies.push(one);
   return one;
@@ -74,7 +74,9 @@ test.concurrent("429 with retry-after", async () => {
   const front = await troubled(({ method, url }, response) => {
     if (method !== "PUT" || !/\/manifests\//.test(url ?? "") || bad === 0) return false;
     bad -= 1;
-    response.writeHead(429, { "retry-after": "1" }).end('{"errors":[{"code":"TOOMANYREQUESTS","message":"slow down"}]}');
+    response
+      .writeHead(429, { "retry-after": "1" })
+      .end('{"errors":[{"code":"TOOMANYREQUESTS","message":"slow down"}]}');
     return true;
   });
   const run = await runAction(inputs(front.address, repository()), { cwd: cwd() });
@@ -104,7 +106,11 @@ test.concurrent("a registry that changes what it stores is caught", async () => 
   const name = repository();
   const front = await troubled(({ method, url }, response) => {
     if (method !== "GET" || !/\/manifests\//.test(url ?? "")) return false;
-    const other = JSON.stringify({ schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: [] });
+    const other = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: "application/vnd.oci.image.index.v1+json",
+      manifests: [],
+    });
     response.writeHead(200, { "content-type": "application/vnd.oci.image.index.v1+json" }).end(other);
     return true;
   });
@@ -118,7 +124,9 @@ test.concurrent("when the second tag fails, the report says what was pushed", as
   const name = repository();
   const front = await troubled(({ method, url }, response) => {
     if (method !== "PUT" || !/\/manifests\/extra$/.test(url ?? "")) return false;
-    response.writeHead(403, { "content-type": "application/json" }).end('{"errors":[{"code":"DENIED","message":"denied"}]}');
+    response
+      .writeHead(403, { "content-type": "application/json" })
+      .end('{"errors":[{"code":"DENIED","message":"denied"}]}');
     return true;
   });
   const run = await runAction(inputs(front.address, name, "sha, extra"), { cwd: cwd() });

@@ -14,16 +14,35 @@ const accept = [
   "application/vnd.docker.distribution.manifest.list.v2+json",
 ].join(", ");
 
-export type Descriptor = { mediaType: string; digest: string; size: number; annotations?: Record<string, string>; platform?: { os: string; architecture: string } };
-export type Manifest = { mediaType: string; config?: Descriptor; layers?: Descriptor[]; manifests?: Descriptor[]; annotations?: Record<string, string> };
+export type Descriptor = {
+  mediaType: string;
+  digest: string;
+  size: number;
+  annotations?: Record<string, string>;
+  platform?: { os: string; architecture: string };
+};
+export type Manifest = {
+  mediaType: string;
+  config?: Descriptor;
+  layers?: Descriptor[];
+  manifests?: Descriptor[];
+  annotations?: Record<string, string>;
+};
 
 /** What a tag or digest points at, or undefined; the digest is counted here, not believed. */
-export async function manifestOf(name: string, reference: string, at = registry): Promise<{ digest: string; manifest: Manifest } | undefined> {
+export async function manifestOf(
+  name: string,
+  reference: string,
+  at = registry,
+): Promise<{ digest: string; manifest: Manifest } | undefined> {
   const response = await fetch(`http://${at}/v2/${name}/manifests/${reference}`, { headers: { accept } });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${name}:${reference}: HTTP ${response.status}`);
   const bytes = Buffer.from(await response.arrayBuffer());
-  return { digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`, manifest: JSON.parse(bytes.toString()) as Manifest };
+  return {
+    digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
+    manifest: JSON.parse(bytes.toString()) as Manifest,
+  };
 }
 
 /** A JSON blob, such as an image's configuration. */
@@ -54,16 +73,17 @@ export async function forgetImages(): Promise<void> {
   for (const name of names.splice(0)) {
     for (const tag of await tagsOf(name)) {
       const found = await manifestOf(name, tag);
-      if (found !== undefined) await fetch(`http://${registry}/v2/${name}/manifests/${found.digest}`, { method: "DELETE" });
+      if (found !== undefined)
+        await fetch(`http://${registry}/v2/${name}/manifests/${found.digest}`, { method: "DELETE" });
     }
     for (const local of localImages(`/${name}:`)) docker("image", "rm", local);
   }
 }
 
-export type Proxy = { readonly address: string; readonly seen: string[]; readonly close: () => Promise<void> };
+export type Front = { readonly address: string; readonly seen: string[]; readonly close: () => Promise<void> };
 
 /** A registry that is the real one, except where `answer` takes a request over by returning true. */
-export async function proxy(answer: (request: IncomingMessage, response: ServerResponse) => boolean): Promise<Proxy> {
+export async function proxy(answer: (request: IncomingMessage, response: ServerResponse) => boolean): Promise<Front> {
   const [host, port] = registry.split(":");
   const seen: string[] = [];
   const server = createServer((incoming, outgoing) => {

@@ -9,7 +9,7 @@ import type { RunReport } from "../../src/model.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Another folder than dist/ tests a build that is not committed yet. */
-const dist = resolve(root, process.env.TEST_DIST ?? "dist");
+export const bundle = resolve(root, process.env.TEST_DIST ?? "dist");
 
 export type RunOptions = {
   readonly cwd: string;
@@ -40,7 +40,11 @@ export type ActionRun = {
   readonly memory: number;
 };
 
-export type StartedRun = { readonly child: ChildProcess; readonly log: () => string; readonly done: Promise<ActionRun> };
+export type StartedRun = {
+  readonly child: ChildProcess;
+  readonly log: () => string;
+  readonly done: Promise<ActionRun>;
+};
 
 export const sha = "0123456789abcdef0123456789abcdef01234567";
 
@@ -58,14 +62,18 @@ const push = {
 /** This process's environment without what the runner or a shell may have said about another run. */
 export function cleanEnv(): Record<string, string> {
   const own = Object.entries(process.env).filter(
-    ([name, value]) => value !== undefined && !/^(GITHUB_|INPUT_|RUNNER_|STATE_|ACTIONS_|CI$|GITLAB|NO_COLOR|FORCE_COLOR|NODE_)/.test(name),
+    ([name, value]) =>
+      value !== undefined &&
+      !/^(GITHUB_|INPUT_|RUNNER_|STATE_|ACTIONS_|CI$|GITLAB|NO_COLOR|FORCE_COLOR|NODE_)/.test(name),
   );
   return Object.fromEntries(own) as Record<string, string>;
 }
 
 /** The runner sets every input of action.yml: to its default, or to an empty text. */
 function inputEnv(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as { inputs: Record<string, { default?: string }> };
+  const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
+    inputs: Record<string, { default?: string }>;
+  };
   const all = Object.fromEntries(Object.entries(action.inputs).map(([name, spec]) => [name, spec.default ?? ""]));
   const given = { ...all, "github-token": "", ...inputs };
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
@@ -89,7 +97,7 @@ export function startAction(inputs: Readonly<Record<string, string>>, options: A
     RUNNER_TEMP: temp,
     ...options.env,
   };
-  const script = [join(dist, "index.js")];
+  const script = [join(bundle, "index.js")];
   const started = performance.now();
   const child = spawn(process.execPath, script, { cwd: options.cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
@@ -109,7 +117,17 @@ export function startAction(inputs: Readonly<Record<string, string>>, options: A
       const state = values(readFileSync(join(runner, "state"), "utf8"));
       const left = readdirSync(temp).filter((name) => !name.startsWith("multistage-report-"));
       rmSync(runner, { recursive: true, force: true });
-      settle({ exitCode, outputs, summary, log, report, state, left, took: performance.now() - started, memory: memory() });
+      settle({
+        exitCode,
+        outputs,
+        summary,
+        log,
+        report,
+        state,
+        left,
+        took: performance.now() - started,
+        memory: memory(),
+      });
     });
   });
   return { child, log: () => log, done };
@@ -132,7 +150,10 @@ export function runAction(inputs: Readonly<Record<string, string>>, options: Act
 /** Runs the post step with what the main step kept for it. */
 export async function runPost(state: Readonly<Record<string, string>>): Promise<number | null> {
   const kept = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  const child = spawn(process.execPath, [join(dist, "index.js")], { env: { ...cleanEnv(), ...kept }, stdio: "ignore" });
+  const child = spawn(process.execPath, [join(bundle, "index.js")], {
+    env: { ...cleanEnv(), ...kept },
+    stdio: "ignore",
+  });
   return await new Promise((settle) => child.on("close", settle));
 }
 
@@ -147,7 +168,7 @@ export type CliRun = {
 /** Runs the terminal command. */
 export async function runCli(args: readonly string[], options: RunOptions): Promise<CliRun> {
   const env = { ...cleanEnv(), ...options.env };
-  const child = spawn(process.execPath, [join(dist, "cli/index.js"), ...args], { cwd: options.cwd, env });
+  const child = spawn(process.execPath, [join(bundle, "cli/index.js"), ...args], { cwd: options.cwd, env });
   child.stdin.end();
   const read = async (stream: NodeJS.ReadableStream) => {
     let text = "";
@@ -156,7 +177,8 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
   };
   const ended = new Promise<number | null>((settle) => child.on("close", settle));
   const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)]);
-  const report = args.includes("--json") && stdout.startsWith("{") ? (JSON.parse(stdout) as RunReport) : noReport(stderr);
+  const report =
+    args.includes("--json") && stdout.startsWith("{") ? (JSON.parse(stdout) as RunReport) : noReport(stderr);
   return { exitCode, stdout, stderr, report };
 }
 

@@ -26,7 +26,9 @@ function seen(run: ActionRun): string {
 test.each([0, 1])("a value that a RUN prints is nowhere to be seen (exit code %i)", async (code) => {
   const value = unique("s3cr3t");
   const cwd = project({
-    Dockerfile: dockerfile(`--mount=type=secret,id=token cat /run/secrets/token && echo "::error::$(cat /run/secrets/token)" && exit ${code}`),
+    Dockerfile: dockerfile(
+      `--mount=type=secret,id=token cat /run/secrets/token && echo "::error::$(cat /run/secrets/token)" && exit ${code}`,
+    ),
   });
   const run = await runAction({ secrets: `token=${value}`, "build-contexts": baseContext() }, { cwd });
   expect(run.exitCode).toBe(code);
@@ -99,7 +101,10 @@ function modesOf(text: string): string {
 test("the terminal command shows no value either, and none is in the arguments of a process", async () => {
   const value = unique("s3cr3t");
   const cwd = project({ Dockerfile: dockerfile("--mount=type=secret,id=token cat /run/secrets/token; exit 1") });
-  const run = await runCli([".", "--json", "--secret-envs", "token=TOKEN_HERE", "--build-contexts", baseContext()], { cwd, env: { TOKEN_HERE: value } });
+  const run = await runCli([".", "--json", "--secret-envs", "token=TOKEN_HERE", "--build-contexts", baseContext()], {
+    cwd,
+    env: { TOKEN_HERE: value },
+  });
   expect(run.exitCode).toBe(1);
   expect(run.report.stages[0]?.error?.log).toBe("***");
   expect(run.stdout + run.stderr).not.toContain(value);
@@ -114,7 +119,10 @@ test("ssh: the agent is passed through", async () => {
     execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
     execFileSync("ssh-add", ["-q", key], { env: { ...process.env, SSH_AUTH_SOCK: path } });
     const cwd = project({ Dockerfile: dockerfile(`--mount=type=ssh test -S "$SSH_AUTH_SOCK"`) });
-    const run = await runAction({ ssh: "default", "build-contexts": baseContext() }, { cwd, env: { SSH_AUTH_SOCK: path } });
+    const run = await runAction(
+      { ssh: "default", "build-contexts": baseContext() },
+      { cwd, env: { SSH_AUTH_SOCK: path } },
+    );
     expect([run.exitCode, run.report.stages[0]?.error]).toEqual([0, undefined]);
   } finally {
     agent.kill();
@@ -132,7 +140,10 @@ test("a pull request's comment-like report file holds no secret, even base64 asi
   const value = unique("s3cr3t");
   const cwd = project({ Dockerfile: dockerfile("--mount=type=secret,id=token true") });
   writeFileSync(join(cwd, "policy.txt"), value);
-  const run = await runAction({ secrets: `token=${value}`, "build-args": `X=${value}`, "build-contexts": baseContext() }, { cwd });
+  const run = await runAction(
+    { secrets: `token=${value}`, "build-args": `X=${value}`, "build-contexts": baseContext() },
+    { cwd },
+  );
   expect(run.exitCode).toBe(0);
   expect(seen(run)).not.toContain(value);
   expect(readFileSync(join(cwd, "policy.txt"), "utf8")).toBe(value);

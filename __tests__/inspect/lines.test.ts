@@ -19,9 +19,9 @@ describe("BuildKit's provenance", () => {
     expect(found).toEqual([{ createdBy: "COPY x /" }, { createdBy: "RUN y", line: 4, endLine: 6 }]);
   });
 
-  test("one digest on several lines: in order", () => {
+  test("one digest on several lines: in order from the top, what is below those is the base's", () => {
     const known = [2, 5].map((line) => ({ digest: "empty", line, endLine: line }));
-    expect(lines(layerOrigins(["empty", "empty", "empty"], [], known, []))).toEqual([2, 5, 5]);
+    expect(lines(layerOrigins(["empty", "empty", "empty"], [], known, []))).toEqual([undefined, 2, 5]);
   });
 });
 

@@ -29,9 +29,8 @@ export function liveScreen(
     if (drawn > 0) write(`\u001b[${drawn}A\u001b[0J`);
     drawn = 0;
   };
-  const draw = () => {
+  const draw = (room = Math.max(1, size.height - 2)) => {
     const entries = [...lines];
-    const room = Math.max(1, size.height - 2);
     // Too many stages for the screen: those that run are what matters.
     const shown =
       entries.length <= room ? entries : entries.filter(([, { state }]) => state === "started").slice(-room);
@@ -68,7 +67,9 @@ export function liveScreen(
       if (timer === undefined) return;
       clearInterval(timer);
       timer = undefined;
-      redraw();
+      clear();
+      // Nothing is drawn over these any more, so they may be more than the screen has rows.
+      draw(lines.size);
       lines.clear();
       drawn = 0;
     },
@@ -88,6 +89,22 @@ const marks: Readonly<Record<string, string>> = {
 function render(name: string, line: Line, widest: number, width: number): string {
   const seconds = line.state === "started" ? ` ${((performance.now() - line.since) / 1000).toFixed(0)}s` : "";
   const text = `${marks[line.state] ?? "·"} ${name.padEnd(widest)} ${plainLine(line.text)}`;
-  const room = width - seconds.length - 1;
-  return (text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text) + seconds;
+  return cut(text, width - seconds.length - 1) + seconds;
+}
+
+/** What fits into so many columns: a line that wraps would not be taken away by moving the cursor up one row. */
+function cut(text: string, room: number): string {
+  let [used, shown] = [0, ""];
+  for (const character of text) {
+    used += columns(character);
+    if (used > room - 1) return used === room && text.length === shown.length + character.length ? text : `${shown}…`;
+    shown += character;
+  }
+  return text;
+}
+
+/** Two for what may be wide: too many cut a line a little early, too few would break the picture. */
+function columns(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 0x2300 || (code >= 0x1100 && code <= 0x115f) ? 2 : 1;
 }

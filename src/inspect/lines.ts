@@ -22,20 +22,20 @@ export function layerOrigins(
   const made = history.filter((entry) => !entry.emptyLayer);
   // History is optional and may be cut: then it can't be said which entry is which layer's.
   const createdBy = made.length === digests.length ? made.map((entry) => entry.createdBy) : [];
-  const known = digests.map((digest) => lines.filter((line) => line.digest === digest));
-  const aligned = known.some((found) => found.length > 0) ? undefined : align(createdBy, instructions);
-  const used = new Map<string, number>();
-  return digests.map((digest, at) => {
-    // The same layer twice (two empty ones) has one line each, in order.
-    const nth = used.get(digest ?? "") ?? 0;
-    used.set(digest ?? "", nth + 1);
-    const found = aligned === undefined ? (known[at]?.[nth] ?? known[at]?.at(-1)) : aligned[at];
+  const left = new Map<string | undefined, LayerLine[]>();
+  for (const line of lines) left.set(line.digest, [...(left.get(line.digest) ?? []), line]);
+  const aligned = digests.some((digest) => left.has(digest)) ? undefined : align(createdBy, instructions);
+  // From the top: a layer that is there twice (two steps that change nothing) has one line each, in order; a base may have it too,
+  // below them and without a line.
+  const origins = [...digests.keys()].reverse().map((at) => {
+    const found = aligned === undefined ? left.get(digests[at])?.pop() : aligned[at];
     const by = createdBy[at];
     return {
       ...(by === undefined ? {} : { createdBy: by }),
       ...(found === undefined ? {} : { line: found.line, endLine: found.endLine }),
     };
   });
+  return origins.reverse();
 }
 
 /**

@@ -19,7 +19,8 @@ export function terminalReport(
 ): string {
   const terminal = { width: Math.max(80, Math.floor(options.width) || 80), paint: painter(options.color) };
   const blocks = [
-    [header(report, terminal)],
+    // A run that stopped before it found a Dockerfile has nothing to head.
+    report.dockerfile === undefined ? [] : [header(report, terminal)],
     stageLines(report, terminal),
     ...failedStageLines(report, terminal),
     imageLines(report, terminal),
@@ -43,7 +44,7 @@ function withoutCommands(text: string): string {
 function header(report: RunReport, { paint, width }: Terminal): string {
   const { engine, rounds } = report;
   const parts = [
-    ...(report.dockerfile === undefined ? [] : [oneLine(report.dockerfile)]),
+    oneLine(report.dockerfile ?? ""),
     ...(engine === undefined ? [] : [`buildx ${oneLine(engine.buildx)}, ${oneLine(engine.driver)} driver`]),
     ...(rounds === undefined ? [] : [rounds === 1 ? "1 solve" : `${rounds} solves`]),
     formatSeconds(report.seconds),

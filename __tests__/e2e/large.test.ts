@@ -31,7 +31,8 @@ afterAll(() => {
   cleanUp();
 });
 
-const docker = (...args: string[]) => execFileSync("docker", args, { env: { ...process.env, ...env }, encoding: "utf8" });
+const docker = (...args: string[]) =>
+  execFileSync("docker", args, { env: { ...process.env, ...env }, encoding: "utf8" });
 
 /** A configuration folder whose buildx writes down its progress, and the bytes of every context that it sent. */
 function listeningBuildx(): { config: string; sent: () => number[] } {
@@ -100,7 +101,13 @@ RUN head -c 200000000 /dev/urandom >/second
 USER 65534
 `,
   });
-  const inputs = { image: `${registry}/large`, push: "true", tags: "sha", "max-size": "600MB", "build-contexts": baseContext() };
+  const inputs = {
+    image: `${registry}/large`,
+    push: "true",
+    tags: "sha",
+    "max-size": "600MB",
+    "build-contexts": baseContext(),
+  };
   const run = await runAction(inputs, { cwd, env, measure: true });
   expect([run.exitCode, run.report.error]).toEqual([0, undefined]);
   expect(Number(run.outputs.size)).toBeGreaterThan(500_000_000);
@@ -126,7 +133,8 @@ USER 65534
   });
   for (let index = 0; index < 200; index++) {
     mkdirSync(join(cwd, `f${index}`));
-    for (let file = 0; file < 100; file++) writeFileSync(join(cwd, `f${index}`, `${file}.txt`), `${index} ${file} ${"x".repeat(200)}`);
+    for (let file = 0; file < 100; file++)
+      writeFileSync(join(cwd, `f${index}`, `${file}.txt`), `${index} ${file} ${"x".repeat(200)}`);
   }
   const { config, sent } = listeningBuildx();
   const listening = { ...env, DOCKER_CONFIG: config };
