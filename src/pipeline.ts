@@ -21,6 +21,8 @@ export type Ports = {
   readonly exec: Exec;
   /** For short questions to local programs. */
   readonly ask: Exec;
+  /** For what has to be cleared up after a cancel too. */
+  readonly afterwards: Exec;
   readonly files: Files;
   readonly log: Log;
   readonly clock: Clock;
@@ -79,9 +81,9 @@ type State = {
   localName?: string | undefined;
 };
 
-/** Takes the run's own name off the image. A cancelled run can start nothing more: then the name stays, and hurts nobody. */
+/** Takes the run's own name off the image, also after a cancel. A name that stays hurts nobody. */
 async function forget(ports: Ports, name: string): Promise<void> {
-  await ports.exec(untagArgs(name)).catch(() => undefined);
+  await ports.afterwards(untagArgs(name), { timeout: 2000 }).catch(() => undefined);
 }
 
 async function steps(request: RunRequest, ports: Ports, state: State): Promise<void> {

@@ -61,6 +61,12 @@ describe("a builder that can't be used is a user's problem", () => {
       /docs.docker.com/,
     ],
     [
+      "whose node does not answer",
+      { inspect: { stdout: "Name: x\nDriver: docker-container\n\nNodes:\nName: x0\nError: no such container\n" } },
+      "The builder can't be used: no such container",
+      /Install|start/,
+    ],
+    [
       "unknown",
       { inspect: { exitCode: 1, stderr: 'ERROR: no builder "nope" found\n' }, builder: "nope" },
       'The builder can\'t be used: no builder "nope" found',

@@ -94,15 +94,30 @@ describe("recorded failures", () => {
 const text = "FROM a AS one\nRUN x hunter2 \\\n  y\nFROM a AS two\nRUN y\n";
 const redact = (value: string) => value.replaceAll("hunter2", "***");
 
-test("two steps that fail at the same moment are two failed stages; the line is that of the one that BuildKit names", () => {
+test("two steps that fail at the same moment are two failed stages, each with its line, though BuildKit names one", () => {
   const error = (code: number) => `process "x" did not complete successfully: exit code: ${code}`;
-  const { stages } = failure(text, [
-    ...step("[one 2/2] RUN x hunter2   y", { error: error(1) }),
-    ...step("[two 2/2] RUN y", { error: error(2) }),
-    ...blame(5, "RUN y", error(2)),
-  ]);
-  expect(stages).toMatchObject({ 0: { exitCode: 1 }, 1: { exitCode: 2, line: 5 } });
-  expect(stages[0]?.line).toBeUndefined();
+  const { stages } = failure(
+    text,
+    [
+      ...step("[one 2/2] RUN x hunter2   y", { error: error(1) }),
+      ...step("[two 2/2] RUN y", { error: error(2) }),
+      ...blame(5, "RUN y", error(2)),
+    ],
+    redact,
+  );
+  expect(stages).toMatchObject({
+    0: { exitCode: 1, line: 2, instruction: "RUN x *** \\\n  y" },
+    1: { exitCode: 2, line: 5 },
+  });
+});
+
+test("a step that two stages share has one stage's name and the other one's line: the line is right", () => {
+  const error = 'process "x" did not complete successfully: exit code: 5';
+  const twins = "FROM a AS one\nRUN x\nFROM a AS two\nRUN x\n";
+  const lines = [...step("[one 2/2] RUN x", { error, log: "said" }), ...blame(4, "RUN x", error)];
+  expect(failure(twins, lines).stages).toEqual({
+    1: { line: 4, instruction: "RUN x", exitCode: 5, message: error, log: "said" },
+  });
 });
 
 test("the line is the first of its instruction", () => {

@@ -29,7 +29,8 @@ export type FakePlan = {
 
 export type Call = { words: string; pid: number; env: Record<string, string>; secrets: string[] };
 export type Ended = { code: number | null; out: string; error: string; milliseconds: number; pid: number };
-export type Watch = (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+/** Called from time to time; `gone`: nobody reads standard output. */
+export type Watch = ((text: string, kill: (signal: NodeJS.Signals) => void) => void) | "gone";
 
 /** A checkout, a runner and a docker that are not real. `recording`: whose Dockerfile is in the checkout. */
 export function createSite(recording = "pass", plan: FakePlan = {}) {
@@ -141,7 +142,8 @@ function start(
   return new Promise((resolve, reject) => {
     const child = spawn(node, [script, ...words], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let [out, error] = ["", ""];
-    const seen = () => watch?.(out + error, (signal) => child.kill(signal));
+    if (watch === "gone") child.stdout.destroy();
+    const seen = () => watch instanceof Function && watch(out + error, (signal) => child.kill(signal));
     // The fake docker writes what it was asked to a file: look there from time to time.
     const timer = watch === undefined ? undefined : setInterval(seen, 50);
     child.stdout.on("data", (chunk) => {

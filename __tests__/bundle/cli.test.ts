@@ -68,7 +68,14 @@ describe("runs", () => {
   test("no engine is exit code 2, with what to do about it", async () => {
     const { code, out } = await open("pass", { inspect: "Name: default\nDriver:\nError: Cannot connect\n" }).cli(["."]);
     expect(code).toBe(2);
-    expect(out).toMatch(/Cannot connect[\s\S]*Install Docker Engine/);
+    expect(out).toContain("Cannot connect");
+    expect(out).toContain("Install Docker Engine");
+  });
+
+  test("a reader that goes away (multistage | head) changes nothing", async () => {
+    const { cli, leftovers } = open();
+    expect(await cli(["."], {}, "gone")).toMatchObject({ code: 0, out: "" });
+    expect(leftovers()).toEqual([]);
   });
 
   test("--dry-run prints the plan", async () => {
@@ -77,12 +84,6 @@ describe("runs", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Stages of Dockerfile:\n/);
     expect(calls().some(({ words }) => words.startsWith("build "))).toBe(false);
-  });
-
-  test("a reader that goes away does not change the exit code", async () => {
-    const { at, cli } = open();
-    const { code } = await cli(["."], { PATH: `${at("bin")}:${process.env.PATH}` });
-    expect(code).toBe(0);
   });
 });
 
@@ -99,6 +100,8 @@ describe("the bundles", () => {
   });
 
   test("name no folder of the machine that made them", () => {
-    for (const folder of [dist, `${dist}/cli`]) expect(text(folder)).not.toMatch(/\/(home|Users|root|work)\/[\w.-]+\//);
+    for (const folder of [dist, `${dist}/cli`]) {
+      expect(text(folder).match(/\/(home|Users|root|work)\/[\w.-]+\//g) ?? []).toEqual([]);
+    }
   });
 });

@@ -74,6 +74,7 @@ export async function wholeRun(options: RunOptions = {}) {
       ...ports,
       ask: async (command) =>
         command[0] === "skopeo" && !engine.skopeo ? Promise.reject(new Error("ENOENT")) : ports.exec(command),
+      afterwards: (command) => ports.exec(command),
       github: () => tipOf(context.sha),
       mask: (values) => masked.push(...values),
       absolute: (path) => (path.startsWith("/") ? path : `/workspace/${path.replace(/^\.\//, "")}`),

@@ -16,6 +16,35 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_
 
 /***/ }),
 
+/***/ 601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   h0: () => (/* binding */ plainLine)
+/* harmony export */ });
+/* unused harmony export noCommand */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(804);
+/** Untrusted text made harmless for a log or a terminal: one line, no control characters, no workflow command. Pure. */
+
+/** One line without escape sequences. Other control characters are made visible. */
+function plainLine(text) {
+    // A progress bar overwrites its line again and again: what stands there in the end is what a person would see.
+    const shown = text.split("\r").findLast((part) => part !== "") ?? "";
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainText */ .wh)(shown).replaceAll("\n", "\\n");
+}
+/** The same for the Actions log, where a line that begins with `::`, or holds `##[`, is a command to the runner. */
+function logLine(text) {
+    return noCommand(plainLine(text));
+}
+/** A line of our own making, colours and all, that is no workflow command. */
+function noCommand(line) {
+    return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
+
+
+/***/ }),
+
 /***/ 157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1174,21 +1203,34 @@ var errors = __nccwpck_require__(452);
  */
 
 
-/** An Exec for programs that answer at once: no line callbacks, no time limit. */
-function createAsk() {
+/** An Exec for programs that answer at once: no line callbacks, no time limit. Nobody waits for them after a cancel. */
+function createAsk(signal) {
     return async ([program, ...args], options = {}) => {
+        let cancel = () => { };
+        const cancelled = new Promise((_, reject) => {
+            cancel = () => reject(new errors/* CancelledError */.cc());
+        });
+        if (signal.aborted)
+            cancel();
+        signal.addEventListener("abort", cancel, { once: true });
         try {
             // The first argument is parsed as a command line: quote it, so that a path may hold spaces.
-            const answer = await getExecOutput(`"${program}"`, args, {
+            const asked = getExecOutput(`"${program}"`, args, {
                 silent: true,
                 ignoreReturnCode: true,
                 ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
                 ...(options.env === undefined ? {} : { env: { ...process.env, ...options.env } }),
             });
+            const answer = await Promise.race([asked, cancelled]);
             return { exitCode: answer.exitCode, stdout: answer.stdout, stderr: answer.stderr, stopped: false };
         }
         catch (cause) {
+            if (cause instanceof errors/* CancelledError */.cc)
+                throw cause;
             throw new errors/* UserError */.yo(`${program} could not be started.`, "Install it, or add its folder to PATH.", { cause });
+        }
+        finally {
+            signal.removeEventListener("abort", cancel);
         }
     };
 }
@@ -1247,7 +1289,12 @@ function createExec(signal) {
         const stop = () => {
             stopped = true;
             killGroup(child.pid, "SIGTERM");
-            killTimer ??= setTimeout(() => killGroup(child.pid, "SIGKILL"), killAfter);
+            killTimer ??= setTimeout(() => {
+                killGroup(child.pid, "SIGKILL");
+                // Whoever left the group may hold the pipes open for ever.
+                child.stdout?.destroy();
+                child.stderr?.destroy();
+            }, killAfter);
         };
         const deadline = options.timeout === undefined ? undefined : setTimeout(stop, options.timeout);
         signal.addEventListener("abort", stop, { once: true });
@@ -1267,6 +1314,9 @@ function createExec(signal) {
         child.stdin?.end(options.input);
         child.on("close", (code, killedBy) => {
             settle();
+            // The program ended when it was told to: what it started may have ignored that.
+            if (stopped)
+                killGroup(child.pid, "SIGKILL");
             const exitCode = code ?? (killedBy === "SIGKILL" ? 137 : 143);
             resolve({ exitCode, stdout: stdout.end(), stderr: stderr.end(), stopped });
         });
@@ -1388,7 +1438,7 @@ function missingAs(value) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/github.js
 /** Milliseconds: a report must not wait for a slow API. */
-const timeout = 10_000;
+const patience = 10_000;
 /** Asks GitHub, and git when GitHub can't be asked. */
 function createGitHub(options) {
     return {
@@ -1403,7 +1453,7 @@ function createGitHub(options) {
         },
     };
 }
-async function tipFromApi({ apiUrl, token, repository, signal }, branch) {
+async function tipFromApi({ apiUrl, token, repository, signal, timeout = patience }, branch) {
     if (apiUrl === undefined || token === undefined || token === "" || repository === undefined)
         return { why: "" };
     const url = `${apiUrl}/repos/${repository}/git/ref/heads/${branch.split("/").map(encodeURIComponent).join("/")}`;
@@ -1428,11 +1478,13 @@ async function tipFromApi({ apiUrl, token, repository, signal }, branch) {
         return { why: `GitHub could not be asked (${error instanceof Error ? error.message : String(error)})` };
     }
 }
-async function tipFromGit({ exec }, branch) {
+async function tipFromGit({ exec, timeout = patience }, branch) {
     const command = ["git", "ls-remote", "--exit-code", "origin", `refs/heads/${branch}`];
     // No terminal prompt: a missing password must be an answer, not a wait.
     const outcome = await exec(command, { timeout, env: { GIT_TERMINAL_PROMPT: "0" } }).catch(() => undefined);
-    const sha = /^([0-9a-f]{40,64})\t/m.exec(outcome?.stdout ?? "")?.[1];
+    // The pattern also matches refs that only end like it.
+    const line = outcome?.stdout.split("\n").find((text) => text.endsWith(`\trefs/heads/${branch}`));
+    const sha = /^[0-9a-f]{40,64}(?=\t)/.exec(line ?? "")?.[0];
     return sha === undefined ? { why: `git ls-remote origin has no answer for ${branch}` } : { sha };
 }
 
@@ -1452,7 +1504,7 @@ function realPorts(options) {
     const files = createFiles(signal, env.RUNNER_TEMP);
     return {
         ports: {
-            ...{ exec, ask: createAsk(), files, log, mask },
+            ...{ exec, ask: createAsk(signal), files, log, mask },
             clock: createClock(signal),
             absolute: (path) => (0,external_node_path_namespaceObject.resolve)(path),
             github: (inputs, context) => createGitHub({
@@ -1478,10 +1530,15 @@ function realPorts(options) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ cancelSignal)
 /* harmony export */ });
-/** Cancelling: the runner sends SIGINT and SIGTERM when a job is cancelled, a terminal SIGINT. */
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(601);
+/** How a run ends early: cancelled (the runner sends SIGINT and SIGTERM, a terminal SIGINT), or by a defect. */
+
 /** Milliseconds from the first signal to the end, whatever hangs: the runner kills the process soon after. */
 const lastMoment = 4500;
-/** A signal that aborts on SIGINT, SIGTERM or SIGHUP. A run that does not end by itself then is ended with exit code 2. */
+/**
+ * A signal that aborts on SIGINT, SIGTERM or SIGHUP. A run that does not end by itself then is ended with exit code 2, and so is
+ * one that crashes: Node's own exit code for that, 1, would read as "a check failed".
+ */
 function cancelSignal(beforeEnd = () => { }) {
     const controller = new AbortController();
     const cancel = () => {
@@ -1495,13 +1552,23 @@ function cancelSignal(beforeEnd = () => { }) {
     };
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
         process.on(name, cancel);
+    process.on("uncaughtException", (error) => {
+        controller.abort();
+        beforeEnd();
+        for (const line of String(error?.stack ?? error).split("\n"))
+            process.stderr.write(`${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .logLine */ .BP)(line)}\n`);
+        process.exit(2);
+    });
+    // Nobody reads any more (`multistage | head`): the run and its exit code count all the same.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on("error", () => { });
     return controller.signal;
 }
 
 
 /***/ }),
 
-/***/ 682:
+/***/ 459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1511,26 +1578,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ describeTerminal)
 });
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(804);
-;// CONCATENATED MODULE: ./lib/adapters/harmless.js
-/** Untrusted text made harmless for a log or a terminal: one line, no control characters, no workflow command. Pure. */
-
-/** One line without escape sequences. Other control characters are made visible. */
-function plainLine(text) {
-    // A progress bar overwrites its line again and again: what stands there in the end is what a person would see.
-    const shown = text.split("\r").findLast((part) => part !== "") ?? "";
-    return (0,lib_text/* plainText */.wh)(shown).replaceAll("\n", "\\n");
-}
-/** The same for the Actions log, where a line that begins with `::`, or holds `##[`, is a command to the runner. */
-function logLine(text) {
-    return noCommand(plainLine(text));
-}
-/** A line of our own making, colours and all, that is no workflow command. */
-function noCommand(line) {
-    return line.replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
-}
-
+// EXTERNAL MODULE: ./lib/adapters/harmless.js
+var harmless = __nccwpck_require__(601);
 ;// CONCATENATED MODULE: ./lib/adapters/live-screen.js
 
 /** Milliseconds between two drawings: often enough to be alive, seldom enough to cost nothing. */
@@ -1545,9 +1594,8 @@ function liveScreen(size, write) {
             write(`\u001b[${drawn}A\u001b[0J`);
         drawn = 0;
     };
-    const draw = () => {
+    const draw = (room = Math.max(1, size.height - 2)) => {
         const entries = [...lines];
-        const room = Math.max(1, size.height - 2);
         // Too many stages for the screen: those that run are what matters.
         const shown = entries.length <= room ? entries : entries.filter(([, { state }]) => state === "started").slice(-room);
         const widest = Math.min(24, Math.max(0, ...shown.map(([name]) => name.length)));
@@ -1562,7 +1610,7 @@ function liveScreen(size, write) {
         event: (event) => {
             if (event.type === "note")
                 return;
-            const name = plainLine(event.stage);
+            const name = (0,harmless/* plainLine */.h0)(event.stage);
             const line = lines.get(name) ?? { text: "", state: "started", since: performance.now() };
             lines.set(name, line);
             if (event.type === "log")
@@ -1589,7 +1637,9 @@ function liveScreen(size, write) {
                 return;
             clearInterval(timer);
             timer = undefined;
-            redraw();
+            clear();
+            // Nothing is drawn over these any more, so they may be more than the screen has rows.
+            draw(lines.size);
             lines.clear();
             drawn = 0;
         },
@@ -1606,9 +1656,24 @@ const marks = {
 };
 function render(name, line, widest, width) {
     const seconds = line.state === "started" ? ` ${((performance.now() - line.since) / 1000).toFixed(0)}s` : "";
-    const text = `${marks[line.state] ?? "·"} ${name.padEnd(widest)} ${plainLine(line.text)}`;
-    const room = width - seconds.length - 1;
-    return (text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text) + seconds;
+    const text = `${marks[line.state] ?? "·"} ${name.padEnd(widest)} ${(0,harmless/* plainLine */.h0)(line.text)}`;
+    return cut(text, width - seconds.length - 1) + seconds;
+}
+/** What fits into so many columns: a line that wraps would not be taken away by moving the cursor up one row. */
+function cut(text, room) {
+    let [used, shown] = [0, ""];
+    for (const character of text) {
+        used += columns(character);
+        if (used > room - 1)
+            return used === room && text.length === shown.length + character.length ? text : `${shown}…`;
+        shown += character;
+    }
+    return text;
+}
+/** Two for what may be wide: too many cut a line a little early, too few would break the picture. */
+function columns(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code >= 0x2300 || (code >= 0x1100 && code <= 0x115f) ? 2 : 1;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/plain-progress.js
@@ -1662,11 +1727,11 @@ function createTerminalLog(terminal, write, debug) {
         screen?.draw();
     };
     return {
-        info: (line) => say(plainLine(line)),
-        warn: (line) => say(`Warning: ${plainLine(line)}`),
+        info: (line) => say((0,harmless/* plainLine */.h0)(line)),
+        warn: (line) => say(`Warning: ${(0,harmless/* plainLine */.h0)(line)}`),
         debug: (line) => {
             if (debug)
-                say(plainLine(line));
+                say((0,harmless/* plainLine */.h0)(line));
         },
         progress: (event) => {
             if (screen !== undefined) {
@@ -1675,7 +1740,7 @@ function createTerminalLog(terminal, write, debug) {
             }
             const line = progressLine(event);
             if (line !== undefined)
-                say(plainLine(line));
+                say((0,harmless/* plainLine */.h0)(line));
         },
         endProgress: () => screen?.end(),
     };
@@ -1689,18 +1754,18 @@ function createTerminalLog(terminal, write, debug) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(157);
-/* harmony import */ var _adapters_signals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(261);
-/* harmony import */ var _adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(682);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(698);
-/* harmony import */ var _inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(689);
-/* harmony import */ var _inputs_help_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(394);
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(185);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(823);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(650);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(173);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(804);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(411);
+/* harmony import */ var _adapters_signals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
+/* harmony import */ var _adapters_terminal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(459);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _inputs_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(698);
+/* harmony import */ var _inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(689);
+/* harmony import */ var _inputs_help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(394);
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(185);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(823);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(650);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(173);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(804);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(411);
 /** The terminal entry: argv to the same inputs and the same pipeline. Progress on standard error, the report on standard output. */
 
 
@@ -1723,39 +1788,39 @@ const command = readCommand();
 if (command?.action === "run")
     await carryOut(command);
 else if (command !== undefined) {
-    print(command.action === "version" ? _version_js__WEBPACK_IMPORTED_MODULE_11__/* .version */ .r : command.topic === undefined ? (0,_inputs_help_js__WEBPACK_IMPORTED_MODULE_5__/* .helpText */ .BK)() : (0,_inputs_help_js__WEBPACK_IMPORTED_MODULE_5__/* .inputHelp */ .O4)(command.topic));
+    print(command.action === "version" ? _version_js__WEBPACK_IMPORTED_MODULE_12__/* .version */ .r : command.topic === undefined ? (0,_inputs_help_js__WEBPACK_IMPORTED_MODULE_6__/* .helpText */ .BK)() : (0,_inputs_help_js__WEBPACK_IMPORTED_MODULE_6__/* .inputHelp */ .O4)(command.topic));
     process.exitCode = 0;
 }
 function readCommand() {
     try {
-        return (0,_inputs_command_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2), env);
+        return (0,_inputs_command_js__WEBPACK_IMPORTED_MODULE_4__/* .parseCommand */ .R)(process.argv.slice(2), env);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo))
             throw error;
-        const { message, remedy } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorText */ .kc)(error);
-        process.stderr.write(`multistage: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(message)}\n${remedy === undefined ? "" : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(remedy)}\n`}Try multistage --help.\n`);
+        const { message, remedy } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errorText */ .kc)(error);
+        process.stderr.write(`multistage: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(message)}\n${remedy === undefined ? "" : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(remedy)}\n`}Try multistage --help.\n`);
         return undefined;
     }
 }
 async function carryOut({ inputs, warnings, json }) {
-    const screen = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTerminal */ .g)(env, process.stderr);
-    const log = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__/* .createTerminalLog */ .$)(screen, (text) => process.stderr.write(text), env.MULTISTAGE_DEBUG === "1");
+    const screen = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTerminal */ .g)(env, process.stderr);
+    const log = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_2__/* .createTerminalLog */ .$)(screen, (text) => process.stderr.write(text), env.MULTISTAGE_DEBUG === "1");
     let cleanUp = () => { };
-    const signal = (0,_adapters_signals_js__WEBPACK_IMPORTED_MODULE_12__/* .cancelSignal */ .B)(() => cleanUp());
+    const signal = (0,_adapters_signals_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSignal */ .B)(() => cleanUp());
     const { ports, files, cacheRoot, runId } = (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .realPorts */ .R)({ signal, log, mask: () => { }, env });
     cleanUp = files.cleanUpNow;
-    const context = await (0,_inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_4__/* .gatherContext */ .x)(env, files, ports.ask);
-    const outcome = await (0,_pipeline_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({ readInputs: () => ({ inputs, warnings }), context, env, version: _version_js__WEBPACK_IMPORTED_MODULE_11__/* .version */ .r, cacheRoot, runId }, ports);
+    const context = await (0,_inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_5__/* .gatherContext */ .x)(env, files, ports.ask);
+    const outcome = await (0,_pipeline_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)({ readInputs: () => ({ inputs, warnings }), context, env, version: _version_js__WEBPACK_IMPORTED_MODULE_12__/* .version */ .r, cacheRoot, runId }, ports);
     await files.cleanUp();
     if (outcome.plan !== undefined) {
-        print((0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(outcome.plan.join("\n")));
+        print((0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(outcome.plan.join("\n")));
         process.exitCode = outcome.report.error === undefined ? 0 : 2;
         return;
     }
-    const out = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTerminal */ .g)(env, process.stdout);
-    print(json ? (0,_report_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonReport */ .L)(outcome.report) : (0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .terminalReport */ .R)(outcome.report, { color: out.color, width: out.width }));
-    process.exitCode = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCode */ .I$)(outcome.report);
+    const out = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTerminal */ .g)(env, process.stdout);
+    print(json ? (0,_report_json_js__WEBPACK_IMPORTED_MODULE_8__/* .jsonReport */ .L)(outcome.report) : (0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .terminalReport */ .R)(outcome.report, { color: out.color, width: out.width }));
+    process.exitCode = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCode */ .I$)(outcome.report);
 }
 
 __webpack_async_result__();
@@ -3380,92 +3445,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/build/aggregate.js
-
-/**
- * Appends a stage that copies nothing from each stage in `take`, so that one build of it runs them all. `taken` are names that
- * the new stage can't have besides those in the text: named build contexts. Throws UserError when nothing can be appended.
- */
-function aggregate(dockerfileText, stages, take, taken = []) {
-    // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails.
-    const copies = [...new Set(take)].map((stage) => ({ stage, from: "/.none-*" }));
-    return appendStage(dockerfileText, stages, copies, taken);
-}
-/**
- * Appends a stage that is made of copies to its root.
- *
- * Stages are referred to by index, not by name: an index reaches unnamed stages and every one of several with the same name
- * (a name means the last), it means no image and no build context, and the stages above keep their numbers because the new one
- * comes after them.
- */
-function appendStage(dockerfileText, stages, copies, taken = []) {
-    const shadow = stages.find((stage) => stage.name === "scratch");
-    if (shadow !== undefined) {
-        const message = `A stage is named scratch (line ${shadow.line}), so FROM scratch would be built on it and can't be empty.`;
-        throw new errors/* UserError */.yo(message, "Give the stage another name, or use strategy: per-target.");
-    }
-    const target = freeName([dockerfileText, ...taken]);
-    const eol = dockerfileText.includes("\r\n") ? "\r\n" : "\n";
-    const body = aggregate_closed(dockerfileText);
-    const own = [
-        `FROM scratch AS ${target}`,
-        ...copies.map(({ stage, from }) => `COPY --from=${stage} ${source(from)}`),
-    ].map((line) => (isLowerCase(stages) ? inLowerCase(line) : line));
-    const gap = body === "" || body.endsWith("\n") ? "" : eol;
-    return { text: `${body}${gap}${own.join(eol)}${eol}`, target };
-}
-/** Source and destination of a COPY: as a JSON list where blanks, quotes or a dollar sign would be taken for syntax. */
-function source(path) {
-    return /^[\w./*?-]+$/.test(path) ? `${path} /` : JSON.stringify([path, "/"]);
-}
-/** A name that does not occur in any of the texts: no stage, image or build context in them can be it. */
-function freeName(texts) {
-    const all = texts.join("\n").toLowerCase();
-    for (let number = 1;; number++) {
-        const name = number === 1 ? "multistage-all" : `multistage-all-${number}`;
-        if (!all.includes(name))
-            return name;
-    }
-}
-/**
- * The text with its last instruction ended. BuildKit ends an open continuation at the end of the file; behind it, our lines
- * would be part of that instruction, even after blank lines and comments.
- */
-function aggregate_closed(text) {
-    const token = /^\uFEFF?(?:[ \t]*#[ \t]*(?:syntax|check)[ \t]*=.*\r?\n)*[ \t]*#[ \t]*escape[ \t]*=[ \t]*`/i.test(text)
-        ? "`"
-        : "\\";
-    const lines = text.split("\n");
-    const last = lines.findLastIndex((line) => !/^\s*(?:#|$)/.test(line));
-    const line = lines[last];
-    if (line === undefined)
-        return text;
-    const open = (candidate) => {
-        const bare = candidate.replace(/[ \t\r]+$/, "");
-        return bare.endsWith(token) && bare.at(-2) !== token;
-    };
-    if (!open(line))
-        return text;
-    const cut = line.slice(0, line.lastIndexOf(token));
-    if (open(cut)) {
-        const message = `Line ${last + 1} of the Dockerfile ends in several ${token}, and the file ends there.`;
-        throw new errors/* UserError */.yo(message, `Remove the ${token} at the end of the line: there is nothing that it continues.`);
-    }
-    return [...lines.slice(0, last), cut, ...lines.slice(last + 1)].join("\n");
-}
-/** BuildKit's checks want the keywords of a file in one case, and `# check=error=true` makes that an error. */
-function isLowerCase(stages) {
-    const keywords = stages.flatMap((stage) => stage.instructions.map((item) => /^\s*(\w+)/.exec(item.text)?.[1] ?? ""));
-    const lower = keywords.filter((word) => word === word.toLowerCase()).length;
-    const upper = keywords.filter((word) => word === word.toUpperCase()).length;
-    return lower > upper;
-}
-function inLowerCase(line) {
-    return line.replace(/^(FROM|COPY)\b/, (word) => word.toLowerCase()).replace(" AS ", " as ");
-}
-
 ;// CONCATENATED MODULE: ./lib/build/args.js
 /** argv of a solve: results stay in the builder. */
 function solveArgs(setup, options) {
@@ -3575,6 +3554,14 @@ function saveArgs(name, file) {
 function solvePlatforms(inputs) {
     return inputs.platforms.length === 1 ? inputs.platforms : [];
 }
+/** Stages that are solved before the final build: none without side stages, because that one gives the same verdicts. */
+function solvedStages(inputs, plan, engine) {
+    const { final } = plan.graph;
+    const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
+    // With several platforms the final stage may not be meant for the builder's own: then only the final build knows.
+    const withFinal = inputs.platforms.length < 2 || inputs.platforms.includes(engine.platforms[0] ?? "");
+    return checks.length > 0 && withFinal ? [...checks, final] : checks;
+}
 /** Stages that `fresh` and `no-cache-filters` name: the second is passed on as it is. */
 function alwaysAnew(inputs, plan) {
     return [
@@ -3592,6 +3579,212 @@ function csv(fields) {
         .join(",");
 }
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/build/engine.js
+/** Finds buildx and asks the builder, once, what it is and what it can do. */
+
+
+/** Where Docker's client looks for plugins, after the user's own folder. Source: docker/cli, cli-plugins/manager. */
+const systemPluginFolders = [
+    "/usr/local/lib/docker/cli-plugins",
+    "/usr/local/libexec/docker/cli-plugins",
+    "/usr/lib/docker/cli-plugins",
+    "/usr/libexec/docker/cli-plugins",
+];
+/** The oldest buildx that writes the progress that verdicts are read from. */
+const oldestBuildx = "0.13.0";
+/** Milliseconds that buildx has for an answer about itself or the builder. */
+const patience = 60_000;
+const install = "Install Docker Engine with the buildx plugin (https://docs.docker.com/engine/install/), or start it.";
+/** The command for buildx: the plugin itself where it can be found, because `docker buildx` starts a second process. */
+async function findBuildx(files, env) {
+    const config = env.DOCKER_CONFIG || `${env.HOME ?? ""}/.docker`;
+    const folders = [...(await extraFolders(files, config)), `${config}/cli-plugins`, ...systemPluginFolders];
+    for (const folder of folders) {
+        const plugin = `${folder}/docker-buildx`;
+        if ((await files.exists(plugin)) === "file")
+            return [plugin];
+    }
+    return throughDocker;
+}
+async function extraFolders(files, config) {
+    try {
+        const parsed = JSON.parse((await files.readText(`${config}/config.json`)) ?? "{}");
+        const extra = parsed.cliPluginsExtraDirs;
+        return Array.isArray(extra) ? extra.filter((folder) => typeof folder === "string") : [];
+    }
+    catch {
+        // Docker's client will say what is wrong with it.
+        return [];
+    }
+}
+/** What the builder can do. Throws UserError when there is none, or when it is too old. */
+async function describeEngine(ports, buildx, inputs) {
+    const [version, inspect, skopeo] = await Promise.all([
+        ports.exec(versionArgs(buildx), { timeout: patience }),
+        ports.exec(inspectArgs(buildx, inputs), { timeout: patience }),
+        ports.ask(skopeoVersionArgs).then(({ exitCode }) => exitCode === 0, () => false),
+    ]);
+    if (version.stopped || inspect.stopped) {
+        throw new errors/* UserError */.yo(`The builder did not answer within ${patience / 1000} seconds.`, install);
+    }
+    const buildxVersion = /\bv?(\d+\.\d+\.\d+)/.exec(version.stdout)?.[1];
+    if (version.exitCode !== 0 || buildxVersion === undefined) {
+        throw new errors/* UserError */.yo(`docker buildx does not answer: ${oneLine(version.stderr || version.stdout)}.`, install);
+    }
+    if (!atLeast(buildxVersion, oldestBuildx)) {
+        throw new errors/* UserError */.yo(`buildx ${buildxVersion} is too old: ${oldestBuildx} or newer is needed.`, install);
+    }
+    const failure = /^Error:\s*(.*)$/m.exec(inspect.stdout)?.[1];
+    const driver = field(inspect.stdout, "Driver");
+    if (inspect.exitCode !== 0 || driver === undefined || driver === "" || failure !== undefined) {
+        const why = oneLine(failure ?? (inspect.stderr || inspect.stdout));
+        throw new errors/* UserError */.yo(`The builder can't be used: ${why}`, inputs.builder === undefined ? install : "Check the input builder: docker buildx ls names the ones there are.");
+    }
+    const buildkit = field(inspect.stdout, "BuildKit version") ?? field(inspect.stdout, "Buildkit");
+    return {
+        builder: field(inspect.stdout, "Name") ?? "default",
+        driver,
+        store: driver !== "docker" ? "none" : isContainerdStore(inspect.stdout) ? "containerd" : "classic",
+        buildx: buildxVersion,
+        ...(buildkit === undefined ? {} : { buildkit }),
+        platforms: (field(inspect.stdout, "Platforms") ?? "")
+            .split(",")
+            .map((name) => name.trim().replace(/\*$/, ""))
+            .filter((name) => name !== ""),
+        skopeo,
+    };
+}
+/** Throws UserError, before anything is built, when this engine can't make the image that is asked for. */
+function checkEngine(engine, inputs) {
+    if (engine.store !== "classic")
+        return;
+    const { platforms, provenance, sbom, attests } = inputs;
+    const wanted = (attestation) => attestation !== undefined && !/^(false|disabled=true)$/.test(attestation);
+    const asked = platforms.length > 1
+        ? "Several platforms"
+        : wanted(provenance) || wanted(sbom) || attests.length > 0
+            ? "Attestations"
+            : "";
+    if (asked === "")
+        return;
+    throw new errors/* UserError */.yo(`${asked} can't be built with the engine's classic image store.`, `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`);
+}
+/** The docker driver's worker has these labels only with the containerd image store. */
+function isContainerdStore(text) {
+    return /org\.mobyproject\.buildkit\.worker\.executor:\s*containerd/.test(text);
+}
+function field(text, name) {
+    return new RegExp(`^${name}:[ \\t]*(.*?)\\s*$`, "m").exec(text)?.[1];
+}
+function oneLine(text) {
+    return text
+        .replace(/\s+/g, " ")
+        .replace(/^ERROR: /, "")
+        .trim()
+        .slice(0, 400);
+}
+/** Compares `1.2.3` versions. */
+function atLeast(version, wanted) {
+    const parts = (text) => text.split(".").map(Number);
+    const [a, b] = [parts(version), parts(wanted)];
+    for (const [index, part] of b.entries()) {
+        const difference = (a[index] ?? 0) - part;
+        if (difference !== 0)
+            return difference > 0;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/build/aggregate.js
+
+/**
+ * Appends a stage that copies nothing from each stage in `take`, so that one build of it runs them all. `taken` are names that
+ * the new stage can't have besides those in the text: named build contexts. Throws UserError when nothing can be appended.
+ */
+function aggregate(dockerfileText, stages, take, taken = []) {
+    // A wildcard at the root may match nothing; in a folder, or without a wildcard, COPY fails. It looks for a name that the text
+    // does not have, so that no stage has it either: a match is followed when it is a link, and fails when that leads nowhere.
+    const none = `/.${freeName([dockerfileText, ...taken])}-none-*`;
+    const copies = [...new Set(take)].map((stage) => ({ stage, from: none }));
+    return appendStage(dockerfileText, stages, copies, taken);
+}
+/**
+ * Appends a stage that is made of copies to its root.
+ *
+ * Stages are referred to by index, not by name: an index reaches unnamed stages and every one of several with the same name
+ * (a name means the last), it means no image and no build context, and the stages above keep their numbers because the new one
+ * comes after them.
+ */
+function appendStage(dockerfileText, stages, copies, taken = []) {
+    const shadow = stages.find((stage) => stage.name === "scratch");
+    if (shadow !== undefined) {
+        const message = `A stage is named scratch (line ${shadow.line}), so FROM scratch would be built on it and can't be empty.`;
+        throw new errors/* UserError */.yo(message, "Give the stage another name, or use strategy: per-target.");
+    }
+    const target = freeName([dockerfileText, ...taken]);
+    const eol = dockerfileText.includes("\r\n") ? "\r\n" : "\n";
+    const body = aggregate_closed(dockerfileText);
+    const own = [
+        `FROM scratch AS ${target}`,
+        ...copies.map(({ stage, from }) => `COPY --from=${stage} ${source(from)}`),
+    ].map((line) => (isLowerCase(stages) ? inLowerCase(line) : line));
+    const gap = body === "" || body.endsWith("\n") ? "" : eol;
+    return { text: `${body}${gap}${own.join(eol)}${eol}`, target };
+}
+/** Source and destination of a COPY: as a JSON list where blanks, quotes or a dollar sign would be taken for syntax. */
+function source(path) {
+    return /^[\w./*?-]+$/.test(path) ? `${path} /` : JSON.stringify([path, "/"]);
+}
+/** A name that does not occur in any of the texts: no stage, image or build context in them can be it. */
+function freeName(texts) {
+    const all = texts.join("\n").toLowerCase();
+    for (let number = 1;; number++) {
+        const name = number === 1 ? "multistage-all" : `multistage-all-${number}`;
+        if (!all.includes(name))
+            return name;
+    }
+}
+/**
+ * The text with its last instruction ended. BuildKit ends an open continuation at the end of the file; behind it, our lines
+ * would be part of that instruction, even after blank lines and comments.
+ */
+function aggregate_closed(text) {
+    const token = /^\uFEFF?(?:[ \t]*#[ \t]*(?:syntax|check)[ \t]*=.*\r?\n)*[ \t]*#[ \t]*escape[ \t]*=[ \t]*`/i.test(text)
+        ? "`"
+        : "\\";
+    const lines = text.split("\n");
+    const last = lines.findLastIndex((line) => !/^\s*(?:#|$)/.test(line));
+    const line = lines[last];
+    if (line === undefined)
+        return text;
+    const open = (candidate) => {
+        const bare = candidate.replace(/[ \t\r]+$/, "");
+        return bare.endsWith(token) && bare.at(-2) !== token;
+    };
+    if (!open(line))
+        return text;
+    const cut = line.slice(0, line.lastIndexOf(token));
+    if (open(cut)) {
+        const message = `Line ${last + 1} of the Dockerfile ends in several ${token}, and the file ends there.`;
+        throw new errors/* UserError */.yo(message, `Remove the ${token} at the end of the line: there is nothing that it continues.`);
+    }
+    return [...lines.slice(0, last), cut, ...lines.slice(last + 1)].join("\n");
+}
+/** BuildKit's checks want the keywords of a file in one case, and `# check=error=true` makes that an error. */
+function isLowerCase(stages) {
+    const keywords = stages.flatMap((stage) => stage.instructions.map((item) => /^\s*(\w+)/.exec(item.text)?.[1] ?? ""));
+    const lower = keywords.filter((word) => word === word.toLowerCase()).length;
+    const upper = keywords.filter((word) => word === word.toUpperCase()).length;
+    return lower > upper;
+}
+function inLowerCase(line) {
+    return line.replace(/^(FROM|COPY)\b/, (word) => word.toLowerCase()).replace(" AS ", " as ");
+}
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/build/vertex.js
 const platformPattern = /^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?(->[a-z0-9/._]+)?$/;
 /** A step's name in parts, or undefined for what is no step of a stage (`[internal] ...`, exporting, importing). */
@@ -3637,6 +3830,12 @@ function isInstructionOf(stage, step) {
     const shown = squash(step.instruction);
     return stage.instructions.some((instruction) => squash(instruction.text) === shown);
 }
+/** The instruction that a step carries out, by its number: an external base and ONBUILD triggers come first in BuildKit's count. */
+function instructionOfStep(step, stage) {
+    const counted = stage.instructions.filter(({ keyword }) => ["ADD", "COPY", "RUN", "WORKDIR"].includes(keyword));
+    const found = counted[step.step - 1 - (step.of - counted.length)];
+    return found !== undefined && step.instruction.toUpperCase().startsWith(found.keyword) ? found : undefined;
+}
 function squash(text) {
     return text.replace(/\s+/g, "");
 }
@@ -3646,6 +3845,7 @@ function isBaseStep(step) {
 }
 
 ;// CONCATENATED MODULE: ./lib/build/failure.js
+
 
 /** Lines and characters of a failing step's log that go into the report. */
 const reportedLines = 120;
@@ -3659,42 +3859,61 @@ function readFailure(progress, graph, redact) {
             continue;
         const step = parseStepName(vertex.name);
         const stage = step === undefined ? undefined : stageOfStep(step, graph);
-        if (stage === undefined || stages.has(stage.index))
+        if (step === undefined || stage === undefined || stages.has(stage.index))
             continue;
-        stages.set(stage.index, stepError(vertex, step?.instruction ?? "", redact));
+        // BuildKit names one line only, also when several steps failed at the same moment: the others are counted.
+        const known = instructionOfStep(step, stage);
+        const error = stepError(vertex, known?.text ?? step.instruction, redact);
+        stages.set(stage.index, known === undefined ? error : { ...error, line: known.line });
     }
     const located = locate(progress.tail);
     const stage = located === undefined ? undefined : stageAtLine(graph, located.line);
     if (stage !== undefined && located !== undefined) {
-        const known = stages.get(stage.index);
-        // A base that can't be had, a missing file: no step of a stage failed, but BuildKit names the line.
-        const error = known ?? { instruction: "", message: redact(shorten(message)), log: "" };
         const instruction = stage.instructions.find(({ line, endLine }) => line <= located.line && located.line <= endLine);
+        const known = stages.get(stage.index) ?? takeTwin(stages, redact(instruction?.text ?? located.text));
         if (known === undefined && stages.size > 0)
-            return { stages, message, engine: false };
+            return { stages, message: redact(message), engine: false };
+        // A base that can't be had, a missing file: no step of a stage failed, but BuildKit names the line.
+        const error = known ?? { instruction: "", message: shorten(redact(message)), log: "" };
         stages.set(stage.index, {
             ...error,
             line: instruction?.line ?? located.line,
             instruction: redact(instruction?.text ?? located.text),
         });
     }
-    return { stages, message: redact(message), engine: stages.size === 0 && !/failed to solve:/.test(message) };
+    return { stages, message: redact(message), engine: stages.size === 0 && isEngine(message) };
+}
+/**
+ * Identical steps of sibling stages are one vertex, under the name of whichever stage came first, also when that one is asked for by
+ * another build at the same time. The line is exact: the failure moves to its stage, and the sibling gets a verdict of its own later.
+ */
+function takeTwin(stages, instruction) {
+    const squash = (text) => text.replace(/\s+/g, "");
+    const found = [...stages].find(([, error]) => squash(error.instruction) === squash(instruction));
+    const [index, error] = found ?? (stages.size === 1 ? [...stages][0] : undefined) ?? [];
+    if (index !== undefined)
+        stages.delete(index);
+    return error;
 }
 function stepError(vertex, instruction, redact) {
     const exitCode = /exit code: (\d+)/.exec(vertex.error ?? "")?.[1];
     return {
         instruction: redact(instruction),
         ...(exitCode === undefined ? {} : { exitCode: Number(exitCode) }),
-        message: redact(shorten(vertex.error ?? "")),
-        log: redact(endOf(vertex.log)),
+        message: shorten(redact(vertex.error ?? "")),
+        log: endOf(vertex.log, redact),
     };
 }
-/** The end of a log, within the report's limits. */
-function endOf(log) {
-    let text = log.slice(-reportedLines).join("\n");
-    if (text.length > reportedCharacters)
-        text = text.slice(-reportedCharacters);
-    return text;
+/** True when the last word is not about the Dockerfile: buildx did not get as far as a solve, or the engine went away in it. */
+function isEngine(message) {
+    return !/failed to solve: (?!(Unavailable|Canceled|DeadlineExceeded): )/.test(message);
+}
+/** The end of a log, within the report's limits. Secrets go first: half of one at a cut would not be known again. */
+function endOf(log, redact) {
+    // A progress bar overwrites its line: what stands there in the end is what a person would see.
+    const lines = log.slice(-reportedLines).map((line) => line.split("\r").findLast((part) => part !== "") ?? "");
+    const text = redact((0,lib_text/* plainText */.wh)(lines.join("\n")));
+    return text.length > reportedCharacters ? text.slice(-reportedCharacters) : text;
 }
 function shorten(message) {
     const line = message.replace(/\s+/g, " ").trim();
@@ -3744,8 +3963,11 @@ function progressReader(listener = {}) {
     const progress = { vertices, tail, clipped: false };
     const vertexOf = (digest, name) => {
         const known = vertices.get(digest);
-        if (known !== undefined)
+        if (known !== undefined) {
+            if (known.name === "")
+                known.name = name;
             return known;
+        }
         const vertex = { digest, name, intervals: [], state: "waiting", log: [] };
         vertices.set(digest, vertex);
         return vertex;
@@ -3777,14 +3999,26 @@ function progressReader(listener = {}) {
                 logLine(vertex, line.slice(0, longestLine));
         }
     };
+    /** Lines of an object that is not complete: buildx 0.13 writes each over several lines, later versions on one. */
+    let open = [];
+    const keepTail = (text) => {
+        tail.push(text);
+        if (tail.length > keptTail)
+            tail.shift();
+    };
     return {
         progress,
         line: (text) => {
-            const status = text.startsWith("{") ? parse(text) : undefined;
+            if (open.length > 0 || text === "{") {
+                open.push(text);
+                if (text !== "}")
+                    return;
+            }
+            const whole = open.length > 0 ? open.join("\n") : text;
+            open = [];
+            const status = whole.startsWith("{") ? parse(whole) : undefined;
             if (status === undefined) {
-                tail.push(text);
-                if (tail.length > keptTail)
-                    tail.shift();
+                keepTail(whole);
                 return;
             }
             for (const raw of status.vertexes ?? []) {
@@ -3797,6 +4031,8 @@ function progressReader(listener = {}) {
             logs(status.logs ?? []);
         },
         end: () => {
+            for (const text of open.splice(0))
+                keepTail(text);
             for (const stream of streams.values()) {
                 const rest = stream.rest + stream.decoder.end();
                 if (rest !== "")
@@ -4181,8 +4417,13 @@ async function copyOut(job, ports, extract, stage, name, text) {
     const failure = await runBuildx({ ...job, steps: new Map() }, ports, extractArgs(job.setup, { ...options, dockerfile: file, target: appended.target, dest: out }));
     if (failure !== undefined)
         return failure.message;
-    await ports.files.copyInto(out, extract.dest);
-    return undefined;
+    try {
+        await ports.files.copyInto(out, extract.dest);
+        return undefined;
+    }
+    catch (error) {
+        return `${extract.dest} can't be written: ${error instanceof Error ? error.message : String(error)}`;
+    }
 }
 /**
  * Dockerfiles in which the failed stage gets to an end. First: the failing RUN once more with a shell that reports success whatever
@@ -4247,28 +4488,54 @@ function layerLines(metadata) {
 function linesOf(record) {
     const holder = object(record.metadata ?? object(record.runDetails).metadata);
     const detail = object(detailKeys.map((key) => holder[key]).find((value) => value !== undefined));
-    const locations = object(object(detail.source).locations);
+    const steps = stepsOf(record);
+    const layers = object(detail.layers);
+    const chains = chainsOf(layers, object(object(detail.source).locations), steps.bases);
+    // Which of the image's layers a step made can be told exactly where the record names the image's own list: one digest may be
+    // there twice (two steps that change nothing), and steps of other stages may have made it too.
+    const images = array(layers[steps.result]).map(digestsOf);
+    const own = chains.filter(({ digests }) => images.some((image) => digests.every((digest, at) => digest === image[at])));
+    const seen = new Set();
     const lines = [];
-    // A step lists all layers up to its own: the shortest list that ends with a layer is that of the step that made it.
-    const shortest = new Map();
-    for (const [output, chains] of Object.entries(object(detail.layers))) {
-        const location = array(object(locations[output.split(":")[0] ?? ""]).locations)[0];
-        const ranges = array(object(location).ranges).map(object);
+    // A step that made no layer lists those below it: the shortest list that ends with a layer is that of the step that made it.
+    for (const { digests, line, endLine } of [...(own.length > 0 ? own : chains)].sort(byLength)) {
+        const digest = digests.at(-1);
+        const key = own.length > 0 ? digests.length : digest;
+        if (digest === undefined || seen.has(key))
+            continue;
+        seen.add(key);
+        lines.push({ digest, line, endLine });
+    }
+    return lines;
+}
+function chainsOf(layers, locations, bases) {
+    // step10 comes after step9: a step is numbered after those it reads.
+    const numbered = Object.entries(layers).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+    return numbered.flatMap(([output, lists]) => {
+        const step = output.split(":")[0] ?? "";
+        // FROM has a line too, but the base's layers are not made by it.
+        if (bases.has(step))
+            return [];
+        const ranges = array(object(array(object(locations[step]).locations)[0]).ranges).map(object);
         const line = object(ranges[0]?.start).line;
         const endLine = object(ranges.at(-1)?.end).line ?? line;
         if (typeof line !== "number" || typeof endLine !== "number")
-            continue;
-        for (const chain of array(chains)) {
-            const layers = array(chain).map(object);
-            const digest = layers.at(-1)?.digest;
-            if (typeof digest !== "string" || (shortest.get(digest) ?? Number.POSITIVE_INFINITY) <= layers.length)
-                continue;
-            shortest.set(digest, layers.length);
-            lines.push({ digest, line, endLine });
-        }
-    }
-    // A digest found twice: the later entry is the shorter chain.
-    return [...new Map(lines.map((entry) => [entry.digest, entry])).values()];
+            return [];
+        return array(lists).map((list) => ({ digests: digestsOf(list), line, endLine }));
+    });
+}
+function digestsOf(list) {
+    return array(list).map((layer) => String(object(layer).digest));
+}
+function byLength(a, b) {
+    return a.digests.length - b.digests.length;
+}
+/** Steps that fetch an image, and the output of the step that the image is made of: the record's last step only names it. */
+function stepsOf(record) {
+    const config = record.buildConfig ?? object(object(record.buildDefinition).internalParameters).buildConfig;
+    const steps = array(object(config).llbDefinition).map(object);
+    const bases = steps.filter(({ op }) => object(object(op).Op).source !== undefined).map(({ id }) => id);
+    return { bases: new Set(bases), result: String(array(steps.at(-1)?.inputs)[0] ?? "") };
 }
 function object(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
@@ -4278,8 +4545,6 @@ function array(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/build/final.js
-/** The build whose image is judged and shipped: the untouched Dockerfile, in the builder that just did the solve. */
-
 
 
 
@@ -4288,9 +4553,6 @@ function array(value) {
 async function buildFinal(job, ports, request) {
     const { plan, setup, engine } = job;
     const classic = engine.store === "classic";
-    if (classic && setup.inputs.platforms.length > 1) {
-        throw new errors/* UserError */.yo("Several platforms can't be built with the engine's classic image store.", `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`);
-    }
     const layout = `${job.temp}/image`;
     const metadataFile = `${job.temp}/metadata.json`;
     const checks = checkOptions(job);
@@ -4339,7 +4601,7 @@ async function readMetadata(ports, file) {
 }
 /** The classic store has no OCI export: `docker save` gives the same layers, uncompressed. */
 async function saveClassic(job, ports, name, layout) {
-    note(job, "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, so compressed sizes are those of gzip here, not of the registry. The containerd image store gives exact ones.");
+    note(job, "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, layer by layer uncompressed, so its compressed size is counted as more than the registry will hold. The containerd image store gives exact ones.");
     const archive = `${job.temp}/image.tar`;
     await ports.files.makeDir(layout);
     for (const command of [saveArgs(name, archive), ["tar", "-xf", archive, "-C", layout]]) {
@@ -4418,9 +4680,12 @@ async function pool(size, items, work) {
 
 
 
+
+
 /** Runs every planned stage and builds the final image. Throws UserError when the build could not be carried out. */
 async function build(request, ports) {
     const { inputs, plan, engine } = request;
+    checkEngine(engine, inputs);
     const job = {
         setup: { buildx: request.buildx, inputs, secretFlags: request.secretFlags },
         plan,
@@ -4447,12 +4712,9 @@ async function carryOut(job, ports, localName) {
     const { inputs } = job.setup;
     const started = ports.clock.now();
     const { final } = plan.graph;
-    const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
-    // With several platforms the final stage may not be meant for the builder's own: then only the final build knows.
-    const finalInSolve = inputs.platforms.length < 2 || inputs.platforms.includes(engine.platforms[0] ?? "");
-    // Without side stages the final build is the only one needed: it gives the same verdicts.
-    const strategy = checks.length === 0 ? plan.strategy : await solve(job, ports, finalInSolve ? [...checks, final] : checks);
-    const solved = checks.length > 0 && finalInSolve;
+    const wanted = solvedStages(inputs, plan, engine);
+    const strategy = wanted.length === 0 ? plan.strategy : await solve(job, ports, wanted);
+    const solved = wanted.includes(final);
     let image;
     if (unresolved(job, [final]).has(final) || job.passed.has(final)) {
         image = await buildFinal(job, ports, { first: !solved, ...(localName === undefined ? {} : { localName }) });
@@ -4518,8 +4780,9 @@ function resultOf(job, stage) {
         steps: countSteps(job.steps, stage),
         line: stage.line,
     };
+    // Steps of others that look the same are not its own.
     if (!runs)
-        return { ...row, result: "not-run", why: planned?.why ?? "" };
+        return { ...row, seconds: 0, steps: { total: 0, cached: 0 }, result: "not-run", why: planned?.why ?? "" };
     const error = job.failed.get(stage.index);
     const blockers = failedNeeds(graph, stage.index, job.failed).map((index) => stageTitle(graph.stages[index]));
     // A stage that reads a failed one is blocked even if its own first steps failed too: whichever failed first is chance.
@@ -4533,6 +4796,8 @@ function resultOf(job, stage) {
 }
 
 ;// CONCATENATED MODULE: ./lib/build/describe.js
+/** The plan for people: what `dry-run` prints. Pure. */
+
 
 
 /** Every stage with its reason, the commands and the tags. No secret is in it: flags name files and variables. */
@@ -4565,7 +4830,8 @@ function commands(plan, inputs, engine, buildx) {
     secretFlags.push(...inputs.secretEnvs.flatMap(({ key, value }) => ["--secret", `id=${key},env=${value}`]));
     const setup = { buildx, inputs, secretFlags };
     const { final, stages } = plan.graph;
-    const checks = plan.stages.filter((stage) => stage.check && stage.index !== final).map(({ index }) => index);
+    const wanted = solvedStages(inputs, plan, engine);
+    const first = !wanted.includes(final);
     const shared = {
         cacheFrom: plan.cache.from,
         cacheTo: plan.cache.to,
@@ -4573,32 +4839,26 @@ function commands(plan, inputs, engine, buildx) {
         noCache: true,
     };
     const platforms = solvePlatforms(inputs);
-    const solves = plan.strategy === "one-solve"
-        ? checks.length === 0
-            ? []
-            : [
-                solveArgs(setup, {
-                    ...shared,
-                    platforms,
-                    dockerfile: "<Dockerfile with one stage appended>",
-                    target: aggregate(plan.dockerfile.text, stages, [...checks, final]).target,
-                }),
-            ]
-        : checks.map((index) => solveArgs(setup, {
-            ...shared,
-            cacheTo: [],
-            platforms,
-            dockerfile: plan.dockerfile.path,
-            target: stages[index]?.name ?? "",
-        }));
+    const ofOurs = "<Dockerfile with one stage appended>";
+    const appended = (take) => aggregate(plan.dockerfile.text, stages, take, inputs.buildContexts).target;
+    const together = () => [solveArgs(setup, { ...shared, platforms, dockerfile: ofOurs, target: appended(wanted) })];
+    const oneByOne = () => wanted.map((index) => {
+        const name = stages[index]?.name ?? "";
+        const named = name !== "" && !stages.some((other) => other.index > index && other.name === name);
+        const from = named
+            ? { dockerfile: plan.dockerfile.path, target: name }
+            : { dockerfile: ofOurs, target: appended([index]) };
+        return solveArgs(setup, { ...shared, cacheTo: [], platforms, ...from });
+    });
+    const solves = wanted.length === 0 ? [] : plan.strategy === "one-solve" ? orElse(together, oneByOne) : oneByOne();
     const target = stages[final]?.name;
     return [
         ...solves,
         finalArgs(setup, {
             ...shared,
-            noCache: checks.length === 0,
-            noCacheFilter: checks.length === 0 ? shared.noCacheFilter : [],
-            cacheTo: checks.length === 0 ? shared.cacheTo : [],
+            noCache: first,
+            noCacheFilter: first ? shared.noCacheFilter : [],
+            cacheTo: first ? shared.cacheTo : [],
             platforms: inputs.platforms,
             dockerfile: plan.dockerfile.path,
             ...(target === undefined || target === "" ? {} : { target }),
@@ -4607,104 +4867,19 @@ function commands(plan, inputs, engine, buildx) {
         }),
     ];
 }
+/** The second way where the Dockerfile refuses the first: nothing can be appended to it. */
+function orElse(one, other) {
+    try {
+        return one();
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return other();
+        throw error;
+    }
+}
 function quoted(word) {
     return /^[\w@%+=:,./<>-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-;// CONCATENATED MODULE: ./lib/build/engine.js
-/** Finds buildx and asks the builder, once, what it is and what it can do. */
-
-
-/** Where Docker's client looks for plugins, after the user's own folder. Source: docker/cli, cli-plugins/manager. */
-const systemPluginFolders = [
-    "/usr/local/lib/docker/cli-plugins",
-    "/usr/local/libexec/docker/cli-plugins",
-    "/usr/lib/docker/cli-plugins",
-    "/usr/libexec/docker/cli-plugins",
-];
-/** The oldest buildx that writes the progress that verdicts are read from. */
-const oldestBuildx = "0.13.0";
-const install = "Install Docker Engine with the buildx plugin (https://docs.docker.com/engine/install/), or start it.";
-/** The command for buildx: the plugin itself where it can be found, because `docker buildx` starts a second process. */
-async function findBuildx(files, env) {
-    const config = env.DOCKER_CONFIG ?? `${env.HOME ?? ""}/.docker`;
-    const folders = [...(await extraFolders(files, config)), `${config}/cli-plugins`, ...systemPluginFolders];
-    for (const folder of folders) {
-        const plugin = `${folder}/docker-buildx`;
-        if ((await files.exists(plugin)) === "file")
-            return [plugin];
-    }
-    return throughDocker;
-}
-async function extraFolders(files, config) {
-    try {
-        const parsed = JSON.parse((await files.readText(`${config}/config.json`)) ?? "{}");
-        const extra = parsed.cliPluginsExtraDirs;
-        return Array.isArray(extra) ? extra.filter((folder) => typeof folder === "string") : [];
-    }
-    catch {
-        // Docker's client will say what is wrong with it.
-        return [];
-    }
-}
-/** What the builder can do. Throws UserError when there is none, or when it is too old. */
-async function describeEngine(ports, buildx, inputs) {
-    const [version, inspect, skopeo] = await Promise.all([
-        ports.ask(versionArgs(buildx)),
-        ports.exec(inspectArgs(buildx, inputs), { timeout: 60_000 }),
-        ports.ask(skopeoVersionArgs).then(({ exitCode }) => exitCode === 0, () => false),
-    ]);
-    const buildxVersion = /\bv?(\d+\.\d+\.\d+)/.exec(version.stdout)?.[1];
-    if (version.exitCode !== 0 || buildxVersion === undefined) {
-        throw new errors/* UserError */.yo(`docker buildx does not answer: ${oneLine(version.stderr || version.stdout)}.`, install);
-    }
-    if (!atLeast(buildxVersion, oldestBuildx)) {
-        throw new errors/* UserError */.yo(`buildx ${buildxVersion} is too old: ${oldestBuildx} or newer is needed.`, install);
-    }
-    const failure = /^Error:\s*(.*)$/m.exec(inspect.stdout)?.[1];
-    const driver = field(inspect.stdout, "Driver");
-    if (inspect.exitCode !== 0 || driver === undefined || driver === "" || failure !== undefined) {
-        const why = oneLine(failure ?? (inspect.stderr || inspect.stdout));
-        throw new errors/* UserError */.yo(`The builder can't be used: ${why}`, inputs.builder === undefined ? install : "Check the input builder: docker buildx ls names the ones there are.");
-    }
-    const buildkit = field(inspect.stdout, "BuildKit version") ?? field(inspect.stdout, "Buildkit");
-    return {
-        builder: field(inspect.stdout, "Name") ?? "default",
-        driver,
-        store: driver !== "docker" ? "none" : isContainerdStore(inspect.stdout) ? "containerd" : "classic",
-        buildx: buildxVersion,
-        ...(buildkit === undefined ? {} : { buildkit }),
-        platforms: (field(inspect.stdout, "Platforms") ?? "")
-            .split(",")
-            .map((name) => name.trim().replace(/\*$/, ""))
-            .filter((name) => name !== ""),
-        skopeo,
-    };
-}
-/** The docker driver's worker has these labels only with the containerd image store. */
-function isContainerdStore(text) {
-    return /org\.mobyproject\.buildkit\.worker\.executor:\s*containerd/.test(text);
-}
-function field(text, name) {
-    return new RegExp(`^${name}:[ \\t]*(.*?)\\s*$`, "m").exec(text)?.[1];
-}
-function oneLine(text) {
-    return text
-        .replace(/\s+/g, " ")
-        .replace(/^ERROR: /, "")
-        .trim()
-        .slice(0, 400);
-}
-/** Compares `1.2.3` versions. */
-function atLeast(version, wanted) {
-    const parts = (text) => text.split(".").map(Number);
-    const [a, b] = [parts(version), parts(wanted)];
-    for (const [index, part] of b.entries()) {
-        const difference = (a[index] ?? 0) - part;
-        if (difference !== 0)
-            return difference > 0;
-    }
-    return true;
 }
 
 ;// CONCATENATED MODULE: ./lib/build/secrets.js
@@ -6169,7 +6344,7 @@ async function peek(source) {
     return { head: Buffer.concat(first), all: all() };
 }
 function isZlibError(error) {
-    return error instanceof Error && "code" in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
+    return typeof error === "object" && error !== null && "code" in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
 }
 
 ;// CONCATENATED MODULE: ./lib/inspect/tar-header.js
@@ -6618,20 +6793,21 @@ function layerOrigins(digests, history, lines, instructions) {
     const made = history.filter((entry) => !entry.emptyLayer);
     // History is optional and may be cut: then it can't be said which entry is which layer's.
     const createdBy = made.length === digests.length ? made.map((entry) => entry.createdBy) : [];
-    const known = digests.map((digest) => lines.filter((line) => line.digest === digest));
-    const aligned = known.some((found) => found.length > 0) ? undefined : align(createdBy, instructions);
-    const used = new Map();
-    return digests.map((digest, at) => {
-        // The same layer twice (two empty ones) has one line each, in order.
-        const nth = used.get(digest ?? "") ?? 0;
-        used.set(digest ?? "", nth + 1);
-        const found = aligned === undefined ? (known[at]?.[nth] ?? known[at]?.at(-1)) : aligned[at];
+    const left = new Map();
+    for (const line of lines)
+        left.set(line.digest, [...(left.get(line.digest) ?? []), line]);
+    const aligned = digests.some((digest) => left.has(digest)) ? undefined : align(createdBy, instructions);
+    // From the top: a layer that is there twice (two steps that change nothing) has one line each, in order; a base may have it too,
+    // below them and without a line.
+    const origins = [...digests.keys()].reverse().map((at) => {
+        const found = aligned === undefined ? left.get(digests[at])?.pop() : aligned[at];
         const by = createdBy[at];
         return {
             ...(by === undefined ? {} : { createdBy: by }),
             ...(found === undefined ? {} : { line: found.line, endLine: found.endLine }),
         };
     });
+    return origins.reverse();
 }
 /**
  * Pairs history entries with instructions bottom-up, by keyword: text is rewritten on its way into the history (`--from` goes, variables
@@ -6657,8 +6833,6 @@ function keywordOf(createdBy) {
     return keyword ?? (/^(?:\|\d+ .*)?\/\S+ -\S+ /.test(createdBy) ? "RUN" : "");
 }
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/inspect/passwd.js
 /** /etc/passwd and /etc/group as moby/sys/user reads them: leniently, numbers that are none count as 0. */
 /** A file with a longer line is refused as a whole. Bytes. */
@@ -6743,27 +6917,32 @@ function resolve(userPart, groupPart, sources) {
     const found = { uid, gid: passwd?.gid ?? 0, steps: [] };
     if (passwd !== undefined)
         found.passwd = passwd;
-    if (groupPart !== "") {
+    // A matched user's other groups are looked up too: a file that can't be read stops that as well.
+    if (groupPart !== "" || (passwd !== undefined && passwd.name !== "")) {
         const groups = sources.group === undefined ? [] : readGroup(sources.group);
         if ("problem" in groups)
             return fails(`unable to find groups for spec ${shown(passwd?.name ?? "")}: ${groups.problem}`);
-        const group = groups.find((entry) => (groupId === undefined ? entry.name === groupPart : entry.gid === groupId));
-        if (group === undefined && groupId === undefined) {
-            return fails(`unable to find group ${shown(groupPart)}: no matching entries in group file`);
+        if (groupPart !== "") {
+            const group = groups.find((entry) => (groupId === undefined ? entry.name === groupPart : entry.gid === groupId));
+            if (group === undefined && groupId === undefined) {
+                return fails(`unable to find group ${shown(groupPart)}: no matching entries in group file`);
+            }
+            found.gid = group?.gid ?? groupId;
         }
-        found.gid = group?.gid ?? groupId;
     }
     // A number in the file may be anything; it is only refused when the process starts.
     if (outside(found.uid) || outside(found.gid))
         return { ...fails(OUT_OF_RANGE), ...(passwd ? { passwd } : {}) };
-    found.steps.push(userStep(userPart, found), ...groupStep(groupPart, groupId, found));
+    found.steps.push(userStep(userPart, groupPart, found), ...groupStep(groupPart, groupId, found));
     return found;
 }
-function userStep(userPart, { uid, gid, passwd }) {
-    if (passwd === undefined)
-        return `uid ${uid}${userPart === "" ? " by default" : ", not in /etc/passwd, so gid 0"}`;
+function userStep(userPart, groupPart, { uid, passwd }) {
+    if (passwd === undefined) {
+        const why = userPart === "" ? " by default" : ", not in /etc/passwd";
+        return `uid ${uid}${why}${groupPart === "" ? ", so gid 0" : ""}`;
+    }
     const named = atoi(userPart) === undefined && userPart !== "" ? "" : ` ${shown(passwd.name)}`;
-    return `/etc/passwd:${named} uid ${uid} gid ${passwd.gid ?? gid}`;
+    return `/etc/passwd:${named} uid ${uid} gid ${passwd.gid}`;
 }
 function groupStep(groupPart, groupId, { gid }) {
     if (groupPart === "")
@@ -6928,6 +7107,8 @@ function sum(values) {
 
 /** How many layers a message names. */
 const NAMED = 3;
+/** Layers below this share of the size explain nothing. */
+const SHARE = 0.01;
 /** Findings for every platform whose size is over the limit (bytes). At the limit is within it. */
 function overLimit(facts, limit, { measure, input, dockerfile }) {
     return facts.platforms
@@ -6935,11 +7116,12 @@ function overLimit(facts, limit, { measure, input, dockerfile }) {
         .map((image) => {
         const size = image.sizes[measure];
         const largest = largestFirst(image.layers, measure);
-        const named = largest.slice(0, NAMED).map((layer) => describe(layer, measure, dockerfile));
+        const worth = largest.filter((layer, at) => at === 0 || layer[measure] >= size * SHARE).slice(0, NAMED);
+        const named = worth.map((layer) => `${(0,lib_text/* formatBytes */.z3)(layer[measure])} ${origin(layer, dockerfile)}`);
         return {
-            message: `The image is ${amount(size, limit)} ${measure}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
+            message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
             remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
-            ...place(largest, dockerfile),
+            ...place(worth, dockerfile),
             ...platformOf(facts, image),
         };
     });
@@ -6951,16 +7133,16 @@ function amount(size, limit) {
 function exact(bytes) {
     return bytes < 1000 ? (0,lib_text/* formatBytes */.z3)(bytes) : `${(0,lib_text/* formatBytes */.z3)(bytes)} (${bytes.toLocaleString("en-US")} bytes)`;
 }
-/** `Dockerfile:12 COPY /app /app (41.0 MB)`; a layer of the base image has no line. */
-function describe(layer, measure, dockerfile) {
+/** `Dockerfile:12 COPY /app /app`; a layer of the base image has no line. */
+function origin(layer, dockerfile) {
     const where = layer.line === undefined ? "base image" : `${dockerfile}:${layer.line}`;
-    return `${[where, instruction(layer)].filter(Boolean).join(" ")} (${(0,lib_text/* formatBytes */.z3)(layer[measure])})`;
+    return [where, instruction(layer)].filter(Boolean).join(" ");
 }
 /** Largest first; of equal ones the lower layer. */
 function largestFirst(layers, measure) {
     return [...layers].filter((layer) => layer[measure] > 0).sort((a, b) => b[measure] - a[measure]);
 }
-/** The line to point at: of the first layer that has one. */
+/** The line to point at: of the first layer that has one. A base image's have none. */
 function place(layers, dockerfile) {
     const line = layers.find((layer) => layer.line !== undefined)?.line;
     return { file: dockerfile, ...(line === undefined ? {} : { line }) };
@@ -6976,10 +7158,10 @@ function instruction(layer) {
         .replace(/^RUN (?:\|\d+ .*?)?\/bin\/sh -c /, "RUN ");
     return (0,lib_text/* clip */.$Q)(words, 80);
 }
-/** The classic image store gives layers that were never compressed: what is pulled will be less. */
+/** The classic image store has layers that were never compressed: what is pulled of them will be less. */
 function plainTar(image, measure) {
     const plain = measure === "compressed" && image.layers.some((layer) => !/gzip|zstd/.test(layer.mediaType));
-    return plain ? " (some layers are not compressed here, so less will be pulled)" : "";
+    return plain ? " (not every layer is compressed here; the classic image store does that when it pushes)" : "";
 }
 
 ;// CONCATENATED MODULE: ./lib/judge/rules/known-user.js
@@ -7013,7 +7195,7 @@ const maxLayerSize = {
         return facts.platforms.flatMap((image) => largestFirst(image.layers, "compressed")
             .filter((layer) => layer.compressed > limit)
             .map((layer) => ({
-            message: `A layer is ${amount(layer.compressed, limit)} compressed: ${describe(layer, "compressed", dockerfile)}.`,
+            message: `The compressed size of a layer is ${amount(layer.compressed, limit)}: ${origin(layer, dockerfile)}.`,
             remedy: "Copy less into it or split it along what changes together, or raise max-layer-size.",
             ...place([layer], dockerfile),
             ...platformOf(facts, image),
@@ -8721,10 +8903,13 @@ async function withRetries(ports, command, what) {
         const outcome = await ports.exec(command, { timeout });
         if (outcome.exitCode === 0)
             return outcome;
-        const words = ports.redact(lastWords(outcome));
+        if (outcome.stopped) {
+            // A clock that belongs to a cancelled run throws that; else it was our own limit.
+            await ports.clock.sleep(0);
+            throw new errors/* UserError */.yo(`${what} was stopped: it did not end within ${timeout / 60_000} minutes.`);
+        }
+        const words = lastWords(outcome, ports.redact);
         const pause = pauses[attempt];
-        if (outcome.stopped && words === "")
-            throw new errors/* CancelledError */.cc();
         if (pause === undefined || !isPassing(words)) {
             throw new errors/* UserError */.yo(`${what} failed${attempt === 0 ? "" : ` ${attempt + 1} times`}: ${words}`, remedyFor(words));
         }
@@ -8732,19 +8917,26 @@ async function withRetries(ports, command, what) {
         await ports.clock.sleep(pause);
     }
 }
-function lastWords({ stderr, stdout }) {
+function lastWords({ stderr, stdout }, redact) {
     const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
-    return (lines.findLast((line) => /error|denied|unauthorized|fail/i.test(line)) ?? lines.at(-1) ?? "")
-        .trim()
-        .slice(0, 500);
+    const line = lines.findLast((text) => /error|denied|unauthorized|fail/i.test(text)) ?? lines.at(-1) ?? "";
+    return redact(line.trim()).slice(0, 500);
 }
 /** Whether a second try can help. */
-function isPassing(words) {
-    if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid reference|name unknown/i.test(words))
+function isPassing(message) {
+    // A tag or a port in an address is no status.
+    const words = message.replace(/https?:\/\/\S+/g, "");
+    if (/unauthorized|denied|forbidden|\b40[0134]\b|invalid reference|name (unknown|not known)/i.test(words))
         return false;
-    return (/\b(5\d\d|429)\b/.test(words) ||
-        /too many requests|toomanyrequests|internal server error|bad gateway|unavailable|gateway time-?out/i.test(words) ||
-        /connection (refused|reset|timed out)|connect: |i\/o timeout|unexpected EOF|\bEOF\b|TLS handshake|no such host|temporary failure|broken pipe|server misbehaving/i.test(words));
+    if (/(manifest|digest|name|tag|size) invalid|unsupported|immutable|quota|will exceed/i.test(words))
+        return false;
+    return (
+    // `docker push` passes on a registry's own words and leaves the status out: it can be a 500 as well as a 429.
+    words.startsWith("error from registry:") ||
+        /\b(5\d\d|429)\b/.test(words) ||
+        /too many requests|toomanyrequests|internal server error|bad gateway|unavailable/i.test(words) ||
+        /time-?out|timed out|deadline exceeded|connection (refused|reset|lost)|connect: |\bEOF\b|broken pipe/i.test(words) ||
+        /no such host|temporary failure|server misbehaving|GOAWAY|closed network connection/i.test(words));
 }
 function remedyFor(words) {
     if (/unauthorized|denied|forbidden|\b40[13]\b/i.test(words)) {
@@ -8928,10 +9120,12 @@ function redactor(values) {
         return (text) => text;
     return (text) => known.reduce((result, part) => result.replaceAll(part, "***"), text);
 }
+/** Words that a report is made of, and digests: a secret that happens to be one of them must not change what the report says. */
+const words = /^(pass(ed)?|fail(ed)?|warn|error|skip|blocked|not-run|final|needed|side|off|local|none|one-solve|per-target|containerd|classic|docker-push(-classic)?|imagetools|skopeo|multistage-action|sha256:[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
 /** The same for every text in a value, keys left as they are: the last gate before a report leaves the run. */
 function redactDeep(value, redact) {
     if (typeof value === "string")
-        return redact(value);
+        return (words.test(value) ? value : redact(value));
     if (Array.isArray(value))
         return value.map((item) => redactDeep(item, redact));
     if (typeof value !== "object" || value === null)
@@ -9640,7 +9834,8 @@ const WORD = {
 function terminalReport(report, options) {
     const terminal = { width: Math.max(80, Math.floor(options.width) || 80), paint: painter(options.color) };
     const blocks = [
-        [header(report, terminal)],
+        // A run that stopped before it found a Dockerfile has nothing to head.
+        report.dockerfile === undefined ? [] : [header(report, terminal)],
         stageLines(report, terminal),
         ...failedStageLines(report, terminal),
         imageLines(report, terminal),
@@ -9662,7 +9857,7 @@ function withoutCommands(text) {
 function header(report, { paint, width }) {
     const { engine, rounds } = report;
     const parts = [
-        ...(report.dockerfile === undefined ? [] : [(0,lib_text/* oneLine */.TN)(report.dockerfile)]),
+        (0,lib_text/* oneLine */.TN)(report.dockerfile ?? ""),
         ...(engine === undefined ? [] : [`buildx ${(0,lib_text/* oneLine */.TN)(engine.buildx)}, ${(0,lib_text/* oneLine */.TN)(engine.driver)} driver`]),
         ...(rounds === undefined ? [] : [rounds === 1 ? "1 solve" : `${rounds} solves`]),
         (0,lib_text/* formatSeconds */.Xo)(report.seconds),

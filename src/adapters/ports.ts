@@ -22,6 +22,7 @@ export function realPorts(options: {
   return {
     ports: {
       ...{ exec, ask: createAsk(signal), files, log, mask },
+      afterwards: createExec(new AbortController().signal),
       clock: createClock(signal),
       absolute: (path: string) => resolve(path),
       github: (inputs: Inputs, context: RunContext) =>

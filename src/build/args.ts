@@ -22,7 +22,7 @@ export type SolveOptions = {
   readonly cacheTo: readonly string[];
   /** Stages that must not come from the cache. */
   readonly noCacheFilter: readonly string[];
-  /** Whether the user's `no-cache` counts: not in repeats, whose hits are results of this very run. */
+  /** Whether the user's `no-cache` counts: not for what this very run has just built. */
   readonly noCache: boolean;
   readonly platforms: readonly string[];
 };

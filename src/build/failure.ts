@@ -3,7 +3,7 @@ import type { StageError, StageGraph } from "../model.ts";
 import type { Redact } from "../ports.ts";
 import { plainText } from "../text.ts";
 import type { BuildProgress, Vertex } from "./progress.ts";
-import { parseStepName, stageOfStep } from "./vertex.ts";
+import { instructionOfStep, parseStepName, stageOfStep } from "./vertex.ts";
 
 export type BuildFailure = {
   /** Failed stages with what failed in them, by index. */
@@ -26,8 +26,11 @@ export function readFailure(progress: BuildProgress, graph: StageGraph, redact: 
     if (vertex.state !== "failed") continue;
     const step = parseStepName(vertex.name);
     const stage = step === undefined ? undefined : stageOfStep(step, graph);
-    if (stage === undefined || stages.has(stage.index)) continue;
-    stages.set(stage.index, stepError(vertex, step?.instruction ?? "", redact));
+    if (step === undefined || stage === undefined || stages.has(stage.index)) continue;
+    // BuildKit names one line only, also when several steps failed at the same moment: the others are counted.
+    const known = instructionOfStep(step, stage);
+    const error = stepError(vertex, known?.text ?? step.instruction, redact);
+    stages.set(stage.index, known === undefined ? error : { ...error, line: known.line });
   }
   const located = locate(progress.tail);
   const stage = located === undefined ? undefined : stageAtLine(graph, located.line);

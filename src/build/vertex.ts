@@ -1,5 +1,5 @@
 /** BuildKit's names of steps: `[stage i/n] COPY a b` and its relatives. Source: BuildKit's dockerfile2llb, prefixCommand. */
-import type { Stage, StageGraph } from "../model.ts";
+import type { Instruction, Stage, StageGraph } from "../model.ts";
 
 export type StepName = {
   /** Stage name as BuildKit shows it; empty in a Dockerfile with one unnamed stage. */
@@ -55,6 +55,13 @@ export function stageOfStep(step: StepName, graph: StageGraph): Stage | undefine
 function isInstructionOf(stage: Stage, step: StepName): boolean {
   const shown = squash(step.instruction);
   return stage.instructions.some((instruction) => squash(instruction.text) === shown);
+}
+
+/** The instruction that a step carries out, by its number: an external base and ONBUILD triggers come first in BuildKit's count. */
+export function instructionOfStep(step: StepName, stage: Stage): Instruction | undefined {
+  const counted = stage.instructions.filter(({ keyword }) => ["ADD", "COPY", "RUN", "WORKDIR"].includes(keyword));
+  const found = counted[step.step - 1 - (step.of - counted.length)];
+  return found !== undefined && step.instruction.toUpperCase().startsWith(found.keyword) ? found : undefined;
 }
 
 function squash(text: string): string {
