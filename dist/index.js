@@ -28970,6 +28970,7 @@ function realPorts(options) {
     return {
         ports: {
             ...{ exec, ask: createAsk(signal), files, log, mask },
+            afterwards: createExec(new AbortController().signal),
             clock: createClock(signal),
             absolute: (path) => (0,external_node_path_.resolve)(path),
             github: (inputs, context) => createGitHub({
@@ -31097,7 +31098,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7689);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1705);
 /* harmony import */ var _inputs_raw_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4231);
-/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3622);
+/* harmony import */ var _pipeline_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1197);
 /* harmony import */ var _report_action_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(453);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4823);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(75);
@@ -32439,7 +32440,7 @@ const outputTable = [
 
 /***/ }),
 
-/***/ 3622:
+/***/ 1197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33604,7 +33605,7 @@ async function readMetadata(ports, file) {
 }
 /** The classic store has no OCI export: `docker save` gives the same layers, uncompressed. */
 async function saveClassic(job, ports, name, layout) {
-    note(job, "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, layer by layer uncompressed, so its compressed size is counted as more than the registry will hold. The containerd image store gives exact ones.");
+    note(job, "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, and its compressed size is an estimate. The containerd image store gives exact ones.");
     const archive = `${job.temp}/image.tar`;
     await ports.files.makeDir(layout);
     for (const command of [saveArgs(name, archive), ["tar", "-xf", archive, "-C", layout]]) {
@@ -35350,6 +35351,33 @@ function isZlibError(error) {
     return typeof error === "object" && error !== null && "code" in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
 }
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./lib/inspect/gzip-size.js
+/** How large a layer will be once it is compressed: the classic image store only does that while it pushes. */
+
+
+/** Counts gzip's output at its default level, which Docker uses too; its encoder is another one, so this is close, not exact. */
+function gzipSize() {
+    const gzip = (0,external_node_zlib_.createGzip)();
+    let bytes = 0;
+    gzip.on("data", (chunk) => {
+        bytes += chunk.length;
+    });
+    const ended = (0,external_node_events_.once)(gzip, "end");
+    return {
+        write: async (chunk) => {
+            if (!gzip.write(chunk))
+                await (0,external_node_events_.once)(gzip, "drain");
+        },
+        end: async () => {
+            gzip.end();
+            await ended;
+            return bytes;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/inspect/tar-header.js
 /** One 512-byte tar header block. Decides as Go's archive/tar does, because that is what unpacks images. */
 
@@ -35718,10 +35746,11 @@ function untilZero(bytes) {
 
 
 
+
 /** Bytes of contents kept from one layer: passwd files are small. */
 const MAX_KEPT = 32 * 1024 * 1024;
-/** Reads a layer. Throws a UserError that names the layer when it is absent, damaged, or not what its digest says. */
-async function readLayer(files, blob, keep) {
+/** Reads a layer. `plain`: the layers are uncompressed only here, and gzip is what a registry gets. Throws a UserError that names the layer when it is absent, damaged, or not what its digest says. */
+async function readLayer(files, blob, keep, plain = false) {
     if (blob.foreign && (await files.exists(blob.path)) === undefined) {
         throw new errors/* UserError */.yo(`The ${blob.name} is not part of the image: it is of the kind that registries don't hold (${blob.mediaType}).`, "Its content can't be inspected, so nothing can be said about this image. Windows base images are of this kind.");
     }
@@ -35744,10 +35773,12 @@ async function readLayer(files, blob, keep) {
         }
         verified = true;
     }
+    const counter = plain ? gzipSize() : undefined;
     try {
         for await (const chunk of decompress_decompress(blobBytes())) {
             hash.update(chunk);
             tar.write(chunk);
+            await counter?.write(chunk);
         }
         tar.end();
     }
@@ -35758,7 +35789,7 @@ async function readLayer(files, blob, keep) {
         throw new errors/* UserError */.yo(`The ${blob.name} was not read to its end.`, AGAIN);
     return {
         diffId: `sha256:${hash.digest("hex")}`,
-        compressed: sizes.compressed,
+        compressed: (await counter?.end()) ?? sizes.compressed,
         uncompressed: sizes.uncompressed,
         entries,
     };
@@ -35993,7 +36024,7 @@ async function inspectImage(files, dir, options) {
     for (const image of layout.images) {
         configs.push(readConfig((await readJson(files, image.config)).value, image.config.name));
     }
-    const layers = await readLayers(files, layout.images);
+    const layers = await readLayers(files, layout.images, options.plain === true);
     const platforms = [];
     for (const [at, image] of layout.images.entries()) {
         platforms.push(await platformImage(files, image, configs[at], layers, options));
@@ -36001,7 +36032,7 @@ async function inspectImage(files, dir, options) {
     return { digest: layout.digest, mediaType: layout.mediaType, platforms };
 }
 /** Every layer once, however many platforms share it; by path. */
-async function readLayers(files, images) {
+async function readLayers(files, images, plain) {
     const blobs = [...new Map(images.flatMap((image) => image.layers).map((layer) => [layer.path, layer])).values()];
     const contents = new Map();
     const next = blobs.values();
@@ -36012,7 +36043,7 @@ async function readLayers(files, images) {
             if (failed)
                 return;
             try {
-                contents.set(blob.path, await readLayer(files, blob, isUserFile));
+                contents.set(blob.path, await readLayer(files, blob, isUserFile, plain));
             }
             catch (error) {
                 failed = true;
@@ -36056,6 +36087,7 @@ async function platformImage(files, image, config, contents, options) {
             compressed: sum(layers.map((layer) => layer.compressed)),
             uncompressed: sum(layers.map((layer) => layer.uncompressed)),
             effective: system.effective(),
+            ...(options.plain === true ? { estimated: true } : {}),
         },
         user: platform.startsWith("windows/")
             ? windowsUser(config.image.user)
@@ -36122,7 +36154,7 @@ function overLimit(facts, limit, { measure, input, dockerfile }) {
         const worth = largest.filter((layer, at) => at === 0 || layer[measure] >= size * SHARE).slice(0, NAMED);
         const named = worth.map((layer) => `${(0,lib_text/* formatBytes */.z3)(layer[measure])} ${origin(layer, dockerfile)}`);
         return {
-            message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
+            message: `The ${measure} size is ${amount(size, limit)}${estimate(image, measure)}. Largest layers: ${named.join("; ")}.`,
             remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
             ...place(worth, dockerfile),
             ...platformOf(facts, image),
@@ -36161,10 +36193,11 @@ function instruction(layer) {
         .replace(/^RUN (?:\|\d+ .*?)?\/bin\/sh -c /, "RUN ");
     return (0,lib_text/* clip */.$Q)(words, 80);
 }
-/** The classic image store has layers that were never compressed: what is pulled of them will be less. */
-function plainTar(image, measure) {
-    const plain = measure === "compressed" && image.layers.some((layer) => !/gzip|zstd/.test(layer.mediaType));
-    return plain ? " (not every layer is compressed here; the classic image store does that when it pushes)" : "";
+/** The classic image store compresses layers only while it pushes them. */
+function estimate(image, measure) {
+    return measure === "compressed" && image.sizes.estimated === true
+        ? " (estimated: the engine's classic image store compresses when it pushes)"
+        : "";
 }
 
 ;// CONCATENATED MODULE: ./lib/judge/rules/known-user.js
@@ -37898,10 +37931,10 @@ function localName(temp) {
 
 /** Milliseconds before the second, third and fourth try. */
 const pauses = [1000, 3000, 8000];
-/** A push of a large image takes its time; a registry that answers nothing for this long (milliseconds) is down. */
-const timeout = 30 * 60_000;
+/** Milliseconds that a push may take, however large the image is, and a question or a tag: after that the registry is down. */
+const retry_patience = { push: 30 * 60_000, answer: 2 * 60_000 };
 /** Runs a command that talks to a registry. Throws UserError with the registry's words when it fails for good. */
-async function withRetries(ports, command, what) {
+async function withRetries(ports, command, what, timeout = retry_patience.answer) {
     for (let attempt = 0;; attempt++) {
         const outcome = await ports.exec(command, { timeout });
         if (outcome.exitCode === 0)
@@ -38045,9 +38078,9 @@ async function carry(request, ports, way, ref) {
     const { image, facts, buildx } = request;
     const what = `The push of ${ref}`;
     if (way === "skopeo")
-        await withRetries(ports, skopeoArgs(image.layout, ref), what);
+        await withRetries(ports, skopeoArgs(image.layout, ref), what, retry_patience.push);
     else if (way === "imagetools")
-        await withRetries(ports, pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`), what);
+        await withRetries(ports, pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`), what, retry_patience.push);
     else
         await pushFromStore(request, ports, ref, what);
 }
@@ -38062,7 +38095,7 @@ async function pushFromStore({ image, facts, engine }, ports, ref, what) {
     if (expected === undefined || !stdout.includes(`"${expected}"`)) {
         throw new errors/* UserError */.yo(`${ref} in the engine's store is not the image that was judged (${expected}).`, "Another run on this engine uses the same tag. Run again.");
     }
-    await withRetries(ports, pushArgs(ref), what);
+    await withRetries(ports, pushArgs(ref), what, retry_patience.push);
 }
 async function must(ports, command) {
     const outcome = await ports.exec(command);
@@ -38178,9 +38211,9 @@ async function run(request, ports) {
     const report = redactDeep(draft, state.redact);
     return { report, metadata: state.redact(state.metadata), ...(state.plan === undefined ? {} : { plan: state.plan }) };
 }
-/** Takes the run's own name off the image. A cancelled run can start nothing more: then the name stays, and hurts nobody. */
+/** Takes the run's own name off the image, also after a cancel. A name that stays hurts nobody. */
 async function forget(ports, name) {
-    await ports.exec(untagArgs(name)).catch(() => undefined);
+    await ports.afterwards(untagArgs(name), { timeout: 2000 }).catch(() => undefined);
 }
 async function steps(request, ports, state) {
     const { draft } = state;
@@ -38230,6 +38263,7 @@ async function steps(request, ports, state) {
         draft.image = await inspectImage(files, layout, {
             ...{ dockerfile: dockerfile.path, layerLines, ...finalLines(plan.graph) },
             ...(source === "oci" && typeof digest === "string" ? { digest } : {}),
+            plain: source === "docker-save",
         });
     }
     const verdict = judge({ stages: built.stages, ...(draft.image === undefined ? {} : { image: draft.image }) }, inputs, dockerfile.path);
@@ -38563,7 +38597,7 @@ const KEY_ORDER = `
   stage file path platform dest ok note
   stages graph strategy rounds image limits findings rules cache publish tags
   extracted engine pushed way digest configDigest diffId mediaType sizes user config
-  layers platforms compressed uncompressed effective entries createdBy
+  layers platforms compressed uncompressed effective estimated entries createdBy
   configured uid gid numeric passwd problem chain
   env entrypoint cmd workingDir labels created
   maxSize maxUncompressedSize maxLayerSize mode

@@ -331,6 +331,8 @@ export type ImageSizes = {
   readonly uncompressed: number;
   /** File contents that are visible in the container, each hard-linked file once. */
   readonly effective: number;
+  /** `compressed` is what gzip makes of the layers here: the classic image store compresses them only while it pushes. */
+  readonly estimated?: true;
 };
 
 export type LayerFacts = {

@@ -141,6 +141,7 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
     draft.image = await inspectImage(files, layout, {
       ...{ dockerfile: dockerfile.path, layerLines, ...finalLines(plan.graph) },
       ...(source === "oci" && typeof digest === "string" ? { digest } : {}),
+      plain: source === "docker-save",
     });
   }
   const verdict = judge(

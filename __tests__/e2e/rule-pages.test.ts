@@ -61,7 +61,6 @@ function finalStage(dockerfile: string) {
 function shape(text: string): string {
   return text
     .trim()
-    .replace(/ \(not every layer is compressed.*?\)/, "")
     .replace(/[\d.,]+ (?:B|kB|MB|bytes)/g, "N")
     .replace(/base image.*?(?=[.;]|$)/g, "base image");
 }

@@ -94,7 +94,7 @@ export function multiPlatformReport(): RunReport {
         createPlatform(),
         createPlatform({
           ...{ platform: "linux/arm64", digest: digest("b"), configDigest: digest("d") },
-          sizes: { compressed: 44_000_000, uncompressed: 90_000_000, effective: 89_000_000 },
+          sizes: { compressed: 44_000_000, uncompressed: 90_000_000, effective: 89_000_000, estimated: true },
           layers: [createLayer({ compressed: 44_000_000 })],
           user: createUser({ problem: "unable to find user app: no matching entries in passwd file" }),
         }),

@@ -85,7 +85,8 @@ function theirs(archive: string): string[] {
     .trimEnd()
     .split("\n");
   return lines.map((line) => {
-    const match = /^(\S)\S+ (\S+) +(\d+) \S+ \S+ (.*)$/s.exec(line);
+    // A time whose fraction ends in zeros is shorter, and its column is filled up. No name here begins with a blank.
+    const match = /^(\S)\S+ (\S+) +(\d+) \S+ \S+ +(.*)$/s.exec(line);
     return `${match?.[1]} ${match?.[2]} ${match?.[3]} ${match?.[4]}`;
   });
 }

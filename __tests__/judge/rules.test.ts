@@ -111,9 +111,11 @@ describe("sizes", () => {
     expect(check("max-size", two, { maxSize: 10 }).map((problem) => problem.platform)).toEqual(["linux/arm64"]);
   });
 
-  test("layers that are not compressed here are said to be so", () => {
-    const classic = image(layers([20, { mediaType: "application/vnd.docker.image.rootfs.diff.tar" }]));
-    expect(check("max-size", classic, { maxSize: 10 })[0]?.message).toContain("not every layer is compressed here");
+  test("a size that is an estimate is said to be one", () => {
+    const classic = createFacts({ sizes: { compressed: 20, uncompressed: 40, effective: 40, estimated: true } });
+    expect(check("max-size", classic, { maxSize: 10 })[0]?.message).toContain(
+      "(estimated: the engine's classic image store",
+    );
   });
 
   test("text from the image is made harmless and short", () => {

@@ -173,7 +173,17 @@ describe("model, schema and key order do not drift", () => {
       "config",
     ] as const),
     ...(["layers", "sizes", "user", "env", "entrypoint", "cmd", "workingDir", "labels", "created", "diffId"] as const),
-    ...(["compressed", "uncompressed", "effective", "entries", "createdBy", "endLine", "configured", "uid"] as const),
+    ...([
+      "compressed",
+      "uncompressed",
+      "effective",
+      "estimated",
+      "entries",
+      "createdBy",
+      "endLine",
+      "configured",
+      "uid",
+    ] as const),
     ...(["gid", "numeric", "passwd", "problem", "chain", "maxSize", "maxUncompressedSize", "maxLayerSize"] as const),
     ...(["rule", "file", "path", "id", "mode", "pushed", "way", "stage", "dest", "ok", "note"] as const),
   ] as const;

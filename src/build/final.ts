@@ -65,7 +65,7 @@ async function readMetadata(ports: BuildPorts, file: string): Promise<Record<str
 async function saveClassic(job: Job, ports: BuildPorts, name: string, layout: string): Promise<void> {
   note(
     job,
-    "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, layer by layer uncompressed, so its compressed size is counted as more than the registry will hold. The containerd image store gives exact ones.",
+    "The engine's classic image store can't export an OCI layout: the image is judged as docker save gives it, and its compressed size is an estimate. The containerd image store gives exact ones.",
   );
   const archive = `${job.temp}/image.tar`;
   await ports.files.makeDir(layout);

@@ -21,6 +21,8 @@ export type InspectOptions = {
   readonly dockerfile: string;
   /** Digest of the image that must be in the folder: BuildKit's `containerimage.digest`. */
   readonly digest?: string;
+  /** The layers are uncompressed here and gzip in a registry: compressed sizes are estimates. */
+  readonly plain?: boolean;
   /** BuiltImage.layerLines. */
   readonly layerLines?: Readonly<Record<string, readonly LayerLine[]>>;
   /** Instructions that lead to the final image, first to last: the final stage's, after those of the stages it is FROM. */
@@ -39,7 +41,7 @@ export async function inspectImage(files: Files, dir: string, options: InspectOp
   for (const image of layout.images) {
     configs.push(readConfig((await readJson(files, image.config)).value, image.config.name));
   }
-  const layers = await readLayers(files, layout.images);
+  const layers = await readLayers(files, layout.images, options.plain === true);
   const platforms: PlatformImage[] = [];
   for (const [at, image] of layout.images.entries()) {
     platforms.push(await platformImage(files, image, configs[at] as Config, layers, options));
@@ -48,7 +50,11 @@ export async function inspectImage(files: Files, dir: string, options: InspectOp
 }
 
 /** Every layer once, however many platforms share it; by path. */
-async function readLayers(files: Files, images: readonly LayoutImage[]): Promise<Map<string, LayerContent>> {
+async function readLayers(
+  files: Files,
+  images: readonly LayoutImage[],
+  plain: boolean,
+): Promise<Map<string, LayerContent>> {
   const blobs = [...new Map(images.flatMap((image) => image.layers).map((layer) => [layer.path, layer])).values()];
   const contents = new Map<string, LayerContent>();
   const next = blobs.values();
@@ -58,7 +64,7 @@ async function readLayers(files: Files, images: readonly LayoutImage[]): Promise
       // After one layer's error the others say nothing new.
       if (failed) return;
       try {
-        contents.set(blob.path, await readLayer(files, blob, isUserFile));
+        contents.set(blob.path, await readLayer(files, blob, isUserFile, plain));
       } catch (error) {
         failed = true;
         throw error;
@@ -113,6 +119,7 @@ async function platformImage(
       compressed: sum(layers.map((layer) => layer.compressed)),
       uncompressed: sum(layers.map((layer) => layer.uncompressed)),
       effective: system.effective(),
+      ...(options.plain === true ? { estimated: true as const } : {}),
     },
     user: platform.startsWith("windows/")
       ? windowsUser(config.image.user)

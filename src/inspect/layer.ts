@@ -5,6 +5,7 @@ import type { Files } from "../ports.ts";
 import { AGAIN, readBlob } from "./blob.ts";
 import { decompress } from "./decompress.ts";
 import { EntryList, quote } from "./entries.ts";
+import { gzipSize } from "./gzip-size.ts";
 import type { LayerBlob } from "./layout.ts";
 import { type TarEntry, TarReader } from "./tar.ts";
 
@@ -13,7 +14,7 @@ const MAX_KEPT = 32 * 1024 * 1024;
 
 export type LayerContent = {
   readonly diffId: string;
-  /** Bytes of the blob. */
+  /** Bytes of the blob, or what gzip makes of it where it is plain and will be compressed when it is pushed. */
   readonly compressed: number;
   /** Bytes of the regular files' contents. */
   readonly uncompressed: number;
@@ -23,8 +24,8 @@ export type LayerContent = {
 /** Says which contents to keep: by the entry and its place in the archive. */
 export type Keep = (entry: TarEntry, index: number) => boolean;
 
-/** Reads a layer. Throws a UserError that names the layer when it is absent, damaged, or not what its digest says. */
-export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Promise<LayerContent> {
+/** Reads a layer. `plain`: the layers are uncompressed only here, and gzip is what a registry gets. Throws a UserError that names the layer when it is absent, damaged, or not what its digest says. */
+export async function readLayer(files: Files, blob: LayerBlob, keep: Keep, plain = false): Promise<LayerContent> {
   if (blob.foreign && (await files.exists(blob.path)) === undefined) {
     throw new UserError(
       `The ${blob.name} is not part of the image: it is of the kind that registries don't hold (${blob.mediaType}).`,
@@ -50,10 +51,12 @@ export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Prom
     }
     verified = true;
   }
+  const counter = plain ? gzipSize() : undefined;
   try {
     for await (const chunk of decompress(blobBytes())) {
       hash.update(chunk);
       tar.write(chunk);
+      await counter?.write(chunk);
     }
     tar.end();
   } catch (error) {
@@ -62,7 +65,7 @@ export async function readLayer(files: Files, blob: LayerBlob, keep: Keep): Prom
   if (!verified) throw new UserError(`The ${blob.name} was not read to its end.`, AGAIN);
   return {
     diffId: `sha256:${hash.digest("hex")}`,
-    compressed: sizes.compressed,
+    compressed: (await counter?.end()) ?? sizes.compressed,
     uncompressed: sizes.uncompressed,
     entries,
   };

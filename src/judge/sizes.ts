@@ -25,7 +25,7 @@ export function overLimit(
       const worth = largest.filter((layer, at) => at === 0 || layer[measure] >= size * SHARE).slice(0, NAMED);
       const named = worth.map((layer) => `${formatBytes(layer[measure])} ${origin(layer, dockerfile)}`);
       return {
-        message: `The ${measure} size is ${amount(size, limit)}${plainTar(image, measure)}. Largest layers: ${named.join("; ")}.`,
+        message: `The ${measure} size is ${amount(size, limit)}${estimate(image, measure)}. Largest layers: ${named.join("; ")}.`,
         remedy: `Make these layers smaller (build in one stage, copy only what runs into the final one), or raise ${input}.`,
         ...place(worth, dockerfile),
         ...platformOf(facts, image),
@@ -72,8 +72,9 @@ function instruction(layer: LayerFacts): string {
   return clip(words, 80);
 }
 
-/** The classic image store has layers that were never compressed: what is pulled of them will be less. */
-function plainTar(image: PlatformImage, measure: Measure): string {
-  const plain = measure === "compressed" && image.layers.some((layer) => !/gzip|zstd/.test(layer.mediaType));
-  return plain ? " (not every layer is compressed here; the classic image store does that when it pushes)" : "";
+/** The classic image store compresses layers only while it pushes them. */
+function estimate(image: PlatformImage, measure: Measure): string {
+  return measure === "compressed" && image.sizes.estimated === true
+    ? " (estimated: the engine's classic image store compresses when it pushes)"
+    : "";
 }

@@ -14,7 +14,7 @@ import {
   skopeoArgs,
   tagArgs,
 } from "./args.ts";
-import { type RegistryPorts, withRetries } from "./retry.ts";
+import { patience, type RegistryPorts, withRetries } from "./retry.ts";
 import { publishWay } from "./way.ts";
 
 export type PublishRequest = {
@@ -109,9 +109,14 @@ function byRepository(refs: readonly string[]): Map<string, string[]> {
 async function carry(request: PublishRequest, ports: RegistryPorts, way: PublishWay, ref: string): Promise<void> {
   const { image, facts, buildx } = request;
   const what = `The push of ${ref}`;
-  if (way === "skopeo") await withRetries(ports, skopeoArgs(image.layout, ref), what);
+  if (way === "skopeo") await withRetries(ports, skopeoArgs(image.layout, ref), what, patience.push);
   else if (way === "imagetools")
-    await withRetries(ports, pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`), what);
+    await withRetries(
+      ports,
+      pointArgs(buildx, [ref], `oci-layout://${image.layout}@${facts.digest}`),
+      what,
+      patience.push,
+    );
   else await pushFromStore(request, ports, ref, what);
 }
 
@@ -133,7 +138,7 @@ async function pushFromStore(
       "Another run on this engine uses the same tag. Run again.",
     );
   }
-  await withRetries(ports, pushArgs(ref), what);
+  await withRetries(ports, pushArgs(ref), what, patience.push);
 }
 
 async function must(ports: RegistryPorts, command: Command) {

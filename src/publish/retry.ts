@@ -5,13 +5,18 @@ import type { Command } from "./args.ts";
 
 /** Milliseconds before the second, third and fourth try. */
 const pauses = [1000, 3000, 8000];
-/** A push of a large image takes its time; a registry that answers nothing for this long (milliseconds) is down. */
-const timeout = 30 * 60_000;
+/** Milliseconds that a push may take, however large the image is, and a question or a tag: after that the registry is down. */
+export const patience = { push: 30 * 60_000, answer: 2 * 60_000 } as const;
 
 export type RegistryPorts = { readonly exec: Exec; readonly clock: Clock; readonly log: Log; readonly redact: Redact };
 
 /** Runs a command that talks to a registry. Throws UserError with the registry's words when it fails for good. */
-export async function withRetries(ports: RegistryPorts, command: Command, what: string): Promise<ExecResult> {
+export async function withRetries(
+  ports: RegistryPorts,
+  command: Command,
+  what: string,
+  timeout: number = patience.answer,
+): Promise<ExecResult> {
   for (let attempt = 0; ; attempt++) {
     const outcome = await ports.exec(command, { timeout });
     if (outcome.exitCode === 0) return outcome;

@@ -7,7 +7,7 @@ export const KEY_ORDER: readonly string[] = `
   stage file path platform dest ok note
   stages graph strategy rounds image limits findings rules cache publish tags
   extracted engine pushed way digest configDigest diffId mediaType sizes user config
-  layers platforms compressed uncompressed effective entries createdBy
+  layers platforms compressed uncompressed effective estimated entries createdBy
   configured uid gid numeric passwd problem chain
   env entrypoint cmd workingDir labels created
   maxSize maxUncompressedSize maxLayerSize mode
