@@ -5,7 +5,7 @@ import { describeEngine, findBuildx } from "./build/engine.ts";
 import { prepareSecrets, secretValues } from "./build/secrets.ts";
 import { inspectImage } from "./inspect/image.ts";
 import { judge } from "./judge/judge.ts";
-import type { BuildResult, Engine, Inputs, Plan, RunContext, RunReport } from "./model.ts";
+import type { Engine, Inputs, RunContext, RunReport } from "./model.ts";
 import { settleCache } from "./plan/cache.ts";
 import { finalLines } from "./plan/final-lines.ts";
 import { makePlan } from "./plan/make-plan.ts";
@@ -15,7 +15,7 @@ import { localName, untagArgs } from "./publish/args.ts";
 import { type PublishProgress, publish, result } from "./publish/publish.ts";
 import { publishWay } from "./publish/way.ts";
 import { redactDeep, redactor } from "./redact.ts";
-import { type Draft, newReport, stopReport } from "./report/report.ts";
+import { type Draft, newReport, reportBuild, reportPlan, stopReport } from "./report/report.ts";
 
 export type Ports = {
   readonly exec: Exec;
@@ -105,7 +105,7 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   const temp = await files.tempDir();
   const planned = makePlan({ inputs, context, dockerfile, cacheRoot: request.cacheRoot, runId: request.runId });
   const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
-  describeRun(draft, plan, inputs, engine, cacheNotes);
+  reportPlan(draft, plan, inputs, engine, cacheNotes);
   for (const note of [...plan.notes, ...plan.tags.notes]) log.info(redact(note));
   log.info(
     `Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`,
@@ -132,7 +132,7 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
     { ...ports, redact },
   );
   log.endProgress();
-  takeBuild(draft, built);
+  reportBuild(draft, built);
   state.metadata = built.image === undefined ? "" : JSON.stringify(built.image.metadata);
 
   if (built.image !== undefined) {
@@ -176,46 +176,6 @@ async function findEngine(
 ): Promise<{ engine: Engine; buildx: readonly [string, ...string[]] }> {
   const buildx = await findBuildx(ports.files, env);
   return { buildx, engine: await describeEngine(ports, buildx, inputs) };
-}
-
-function describeRun(draft: Draft, plan: Plan, inputs: Inputs, engine: Engine, cacheNotes: readonly string[]): void {
-  draft.dockerfile = plan.dockerfile.path;
-  draft.engine = engine;
-  draft.strategy = plan.strategy;
-  draft.graph = plan.graph.stages.map(({ index, needs }) => ({ index, needs }));
-  draft.tags = plan.tags.refs;
-  draft.cache = { mode: plan.cache.mode, notes: cacheNotes };
-  draft.notes = [
-    ...plan.notes,
-    ...plan.tags.notes,
-    ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`]),
-  ];
-  const { maxSize, maxUncompressedSize, maxLayerSize } = inputs;
-  draft.limits = {
-    ...(maxSize === undefined ? {} : { maxSize }),
-    ...(maxUncompressedSize === undefined ? {} : { maxUncompressedSize }),
-    ...(maxLayerSize === undefined ? {} : { maxLayerSize }),
-  };
-  // Until the build says more: every stage has its row, also when the build can't be carried out.
-  draft.stages = plan.graph.stages.map((stage) => ({
-    index: stage.index,
-    name: stage.label,
-    kind: plan.stages[stage.index]?.kind ?? "side",
-    result: "not-run",
-    seconds: 0,
-    steps: { total: 0, cached: 0 },
-    line: stage.line,
-    why:
-      plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
-  }));
-}
-
-function takeBuild(draft: Draft, built: BuildResult): void {
-  draft.stages = built.stages;
-  draft.strategy = built.strategy;
-  draft.rounds = built.rounds;
-  draft.extracted = built.extracted;
-  draft.notes = [...draft.notes, ...built.notes];
 }
 
 function whyNotPushed(inputs: Inputs, context: RunContext, verdict: string): string | undefined {

@@ -13,7 +13,18 @@ const RUNS_PROCESSES: Readonly<Record<string, string>> = {
 };
 
 /** Modules of Node that compute and have no effect. */
-const PURE_MODULES = ["buffer", "crypto", "path", "stream", "stream/promises", "string_decoder", "url", "util", "zlib"];
+const PURE_MODULES = [
+  "buffer",
+  "crypto",
+  "events",
+  "path",
+  "stream",
+  "stream/promises",
+  "string_decoder",
+  "url",
+  "util",
+  "zlib",
+];
 
 /** Files that may be longer than MAX_LINES, and why. */
 const MAX_LINES = 250;
