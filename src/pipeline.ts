@@ -1,7 +1,7 @@
 /** The whole run on one screen: inputs, plan, build, inspect, judge, publish, report. */
 import { build } from "./build/build.ts";
 import { describePlan } from "./build/describe.ts";
-import { describeEngine, findBuildx } from "./build/engine.ts";
+import { describeEngine, engineLine, findBuildx } from "./build/engine.ts";
 import { prepareSecrets, secretValues } from "./build/secrets.ts";
 import { inspectImage } from "./inspect/image.ts";
 import { judge } from "./judge/judge.ts";
@@ -107,9 +107,7 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
   reportPlan(draft, plan, inputs, engine, cacheNotes);
   for (const note of [...plan.notes, ...plan.tags.notes]) log.info(redact(note));
-  log.info(
-    `Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`,
-  );
+  log.info(redact(engineLine(engine)));
   if (inputs.dryRun) {
     state.plan = describePlan(plan, inputs, engine, buildx).map(redact);
     return;

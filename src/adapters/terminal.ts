@@ -18,7 +18,8 @@ export function describeTerminal(env: NodeJS.ProcessEnv, stream: NodeJS.WriteStr
   const tty = stream.isTTY === true && env.TERM !== "dumb";
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
   const color = env.NO_COLOR !== undefined && env.NO_COLOR !== "" ? false : forced || tty;
-  return { live: tty && env.CI === undefined, color, width: stream.columns ?? 80, height: stream.rows ?? 24 };
+  // Some pseudo-terminals say that they have no columns at all.
+  return { live: tty && env.CI === undefined, color, width: stream.columns || 80, height: stream.rows || 24 };
 }
 
 /** The log of the terminal command. */

@@ -83,7 +83,8 @@ export async function describeEngine(
     driver,
     store: driver !== "docker" ? "none" : isContainerdStore(inspect.stdout) ? "containerd" : "classic",
     buildx: buildxVersion,
-    ...(buildkit === undefined ? {} : { buildkit }),
+    // Debian builds the engine without its version.
+    ...(buildkit === undefined || buildkit.includes("+unknown") ? {} : { buildkit }),
     platforms: (field(inspect.stdout, "Platforms") ?? "")
       .split(",")
       .map((name) => name.trim().replace(/\*$/, ""))
@@ -139,4 +140,15 @@ export function atLeast(version: string, wanted: string): boolean {
     if (difference !== 0) return difference > 0;
   }
   return true;
+}
+
+/** The builder in one line, for the log. */
+export function engineLine({ builder, driver, store, buildx, buildkit }: Engine): string {
+  const parts = [
+    `driver ${driver}`,
+    ...(store === "none" ? [] : [`${store} image store`]),
+    `buildx ${buildx}`,
+    ...(buildkit === undefined ? [] : [`BuildKit ${buildkit}`]),
+  ];
+  return `Builder ${builder}: ${parts.join(", ")}`;
 }
