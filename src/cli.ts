@@ -45,14 +45,15 @@ async function carryOut({ inputs, warnings, json }: Extract<Command, { action: "
   const log = createTerminalLog(screen, (text) => process.stderr.write(text), env.MULTISTAGE_DEBUG === "1");
   let cleanUp = () => {};
   const signal = cancelSignal(() => cleanUp());
-  const { ports, files, cacheRoot, runId } = realPorts({ signal, log, mask: () => {}, env });
+  const { ports, files, cacheRoot, runId, finish } = realPorts({ signal, log, mask: () => {}, env });
   cleanUp = files.cleanUpNow;
-  const context = await gatherContext(env, files, ports.ask);
+  const context = gatherContext(env, files, ports.ask);
   const outcome = await run(
     { readInputs: () => ({ inputs, warnings }), context, env, version, cacheRoot, runId },
     ports,
   );
   await files.cleanUp();
+  finish();
   if (outcome.plan !== undefined) {
     print(plainText(outcome.plan.join("\n")));
     process.exitCode = outcome.report.error === undefined ? 0 : 2;

@@ -24,18 +24,19 @@ if (runner.isPost()) {
   const log = createRunnerLog();
   let cleanUp = () => {};
   const signal = cancelSignal(() => cleanUp());
-  const { ports, files, cacheRoot, runId } = realPorts({ signal, log, mask: runner.mask, env });
+  const { ports, files, cacheRoot, runId, finish } = realPorts({ signal, log, mask: runner.mask, env });
   cleanUp = files.cleanUpNow;
   runner.rememberForPost(await files.tempDir());
   const outcome = await run(
     {
       readInputs: () => parseInputs(rawInputsFromEnv(env), env),
-      context: await gatherContext(env, files, ports.ask),
+      context: gatherContext(env, files, ports.ask),
       ...{ env, version, cacheRoot, runId },
     },
     ports,
   );
   const { report } = outcome;
+  await runner.ready();
   if (outcome.plan !== undefined) {
     runner.print(outcome.plan.join("\n"));
     process.exitCode = 0;
@@ -48,4 +49,5 @@ if (runner.isPost()) {
     process.exitCode = exitCode(report);
   }
   await files.cleanUp();
+  finish();
 }

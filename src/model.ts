@@ -215,6 +215,7 @@ export type Engine = {
   readonly buildkit?: string;
   /** Platforms that the builder runs without emulation first. */
   readonly platforms: readonly string[];
+  /** There is a skopeo, for a driver whose image it would have to push. */
   readonly skopeo: boolean;
 };
 

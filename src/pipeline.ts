@@ -15,7 +15,7 @@ import { localName, untagArgs } from "./publish/args.ts";
 import { type PublishProgress, publish, result } from "./publish/publish.ts";
 import { publishWay } from "./publish/way.ts";
 import { redactDeep, redactor } from "./redact.ts";
-import { type Draft, newReport, reportBuild, reportPlan, stopReport } from "./report/report.ts";
+import { type Draft, newReport, reportBuild, reportContext, reportPlan, stopReport } from "./report/report.ts";
 
 export type Ports = {
   readonly exec: Exec;
@@ -35,7 +35,8 @@ export type Ports = {
 export type RunRequest = {
   /** Throws UserError with every problem of the inputs. */
   readonly readInputs: () => { readonly inputs: Inputs; readonly warnings: readonly string[] };
-  readonly context: RunContext;
+  /** Found out while the engine is asked; never rejects. */
+  readonly context: Promise<RunContext>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;
   /** Folder that holds local caches. */
@@ -55,7 +56,7 @@ export type Outcome = {
 /** Carries a run out. Never throws: what stops it is in the report. */
 export async function run(request: RunRequest, ports: Ports): Promise<Outcome> {
   const started = ports.clock.now();
-  const draft = newReport(request.version, ports.clock.date(), request.context);
+  const draft = newReport(request.version, ports.clock.date());
   const state: State = { draft, redact: (text) => text, metadata: "" };
   try {
     await steps(request, ports, state);
@@ -66,6 +67,7 @@ export async function run(request: RunRequest, ports: Ports): Promise<Outcome> {
     ports.log.endProgress();
     if (state.localName !== undefined) await forget(ports, state.localName);
   }
+  draft.context = reportContext(await request.context);
   draft.seconds = Math.round(ports.clock.now() - started) / 1000;
   // An image's ENV, a log, a message: whatever a secret got into, it goes no further.
   const report = redactDeep<RunReport>(draft, state.redact);
@@ -88,20 +90,22 @@ async function forget(ports: Ports, name: string): Promise<void> {
 
 async function steps(request: RunRequest, ports: Ports, state: State): Promise<void> {
   const { draft } = state;
-  const { context, env } = request;
+  const { env } = request;
   const { log, files } = ports;
 
   const { inputs, warnings } = request.readInputs();
-  for (const warning of warnings) log.warn(warning);
+  // Asked first, because its answer takes longest.
+  const asked = findEngine(ports, inputs, env);
+  asked.catch(() => undefined);
   const secrets = await secretValues(inputs, files, env);
   ports.mask(secrets);
   const redact = redactor(secrets);
   state.redact = redact;
+  for (const warning of warnings) log.warn(redact(warning));
 
-  const [{ dockerfile, path }, { engine, buildx }] = await Promise.all([
-    readDockerfile(inputs, context, files, ports.absolute),
-    findEngine(ports, inputs, env),
-  ]);
+  const context = await request.context;
+  const { dockerfile, path } = await readDockerfile(inputs, context, files, ports.absolute);
+  const { engine, buildx } = await asked;
   const temp = await files.tempDir();
   const planned = makePlan({ inputs, context, dockerfile, cacheRoot: request.cacheRoot, runId: request.runId });
   const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);

@@ -68,7 +68,13 @@ export async function wholeRun(options: RunOptions = {}) {
   const outcome = await run(
     {
       readInputs: options.readInputs ?? (() => ({ inputs, warnings: ["one warning"] })),
-      ...{ context, env: options.env ?? {}, version: "1.2.3", cacheRoot: "/cache", runId: "r1" },
+      ...{
+        context: Promise.resolve(context),
+        env: options.env ?? {},
+        version: "1.2.3",
+        cacheRoot: "/cache",
+        runId: "r1",
+      },
     },
     {
       ...ports,

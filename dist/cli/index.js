@@ -1499,7 +1499,9 @@ async function tipFromGit({ exec, timeout = patience }, branch) {
 
 /** Real ports: everything long stops when the signal aborts. */
 function realPorts(options) {
-    const { signal, log, mask, env } = options;
+    const { log, mask, env } = options;
+    const end = new AbortController();
+    const signal = AbortSignal.any([options.signal, end.signal]);
     const exec = createExec(signal);
     const files = createFiles(signal, env.RUNNER_TEMP);
     return {
@@ -1516,6 +1518,8 @@ function realPorts(options) {
             }),
         },
         files,
+        /** Stops what a run that ended early still has going: nobody waits for its answer. */
+        finish: () => end.abort(),
         /** Folder for local caches, kept between runs. */
         cacheRoot: `${env.XDG_CACHE_HOME ?? `${env.HOME ?? "."}/.cache`}/multistage-action/buildkit`,
         runId: (0,external_node_crypto_.randomBytes)(6).toString("hex"),
@@ -1717,7 +1721,8 @@ function describeTerminal(env, stream) {
     const tty = stream.isTTY === true && env.TERM !== "dumb";
     const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
     const color = env.NO_COLOR !== undefined && env.NO_COLOR !== "" ? false : forced || tty;
-    return { live: tty && env.CI === undefined, color, width: stream.columns ?? 80, height: stream.rows ?? 24 };
+    // Some pseudo-terminals say that they have no columns at all.
+    return { live: tty && env.CI === undefined, color, width: stream.columns || 80, height: stream.rows || 24 };
 }
 /** The log of the terminal command. */
 function createTerminalLog(terminal, write, debug) {
@@ -1809,11 +1814,12 @@ async function carryOut({ inputs, warnings, json }) {
     const log = (0,_adapters_terminal_js__WEBPACK_IMPORTED_MODULE_2__/* .createTerminalLog */ .$)(screen, (text) => process.stderr.write(text), env.MULTISTAGE_DEBUG === "1");
     let cleanUp = () => { };
     const signal = (0,_adapters_signals_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSignal */ .B)(() => cleanUp());
-    const { ports, files, cacheRoot, runId } = (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .realPorts */ .R)({ signal, log, mask: () => { }, env });
+    const { ports, files, cacheRoot, runId, finish } = (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .realPorts */ .R)({ signal, log, mask: () => { }, env });
     cleanUp = files.cleanUpNow;
-    const context = await (0,_inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_5__/* .gatherContext */ .x)(env, files, ports.ask);
+    const context = (0,_inputs_gather_context_js__WEBPACK_IMPORTED_MODULE_5__/* .gatherContext */ .x)(env, files, ports.ask);
     const outcome = await (0,_pipeline_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)({ readInputs: () => ({ inputs, warnings }), context, env, version: _version_js__WEBPACK_IMPORTED_MODULE_12__/* .version */ .r, cacheRoot, runId }, ports);
     await files.cleanUp();
+    finish();
     if (outcome.plan !== undefined) {
         print((0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(outcome.plan.join("\n")));
         process.exitCode = outcome.report.error === undefined ? 0 : 2;
@@ -3622,10 +3628,9 @@ async function extraFolders(files, config) {
 }
 /** What the builder can do. Throws UserError when there is none, or when it is too old. */
 async function describeEngine(ports, buildx, inputs) {
-    const [version, inspect, skopeo] = await Promise.all([
+    const [version, inspect] = await Promise.all([
         ports.exec(versionArgs(buildx), { timeout: patience }),
         ports.exec(inspectArgs(buildx, inputs), { timeout: patience }),
-        ports.ask(skopeoVersionArgs).then(({ exitCode }) => exitCode === 0, () => false),
     ]);
     if (version.stopped || inspect.stopped) {
         throw new errors/* UserError */.yo(`The builder did not answer within ${patience / 1000} seconds.`, install);
@@ -3649,12 +3654,14 @@ async function describeEngine(ports, buildx, inputs) {
         driver,
         store: driver !== "docker" ? "none" : isContainerdStore(inspect.stdout) ? "containerd" : "classic",
         buildx: buildxVersion,
-        ...(buildkit === undefined ? {} : { buildkit }),
+        // Debian builds the engine without its version.
+        ...(buildkit === undefined || buildkit.includes("+unknown") ? {} : { buildkit }),
         platforms: (field(inspect.stdout, "Platforms") ?? "")
             .split(",")
             .map((name) => name.trim().replace(/\*$/, ""))
             .filter((name) => name !== ""),
-        skopeo,
+        // The docker driver pushes by itself.
+        skopeo: driver !== "docker" && (await hasSkopeo(ports.ask)),
     };
 }
 /** Throws UserError, before anything is built, when this engine can't make the image that is asked for. */
@@ -3671,6 +3678,10 @@ function checkEngine(engine, inputs) {
     if (asked === "")
         return;
     throw new errors/* UserError */.yo(`${asked} can't be built with the engine's classic image store.`, `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`);
+}
+async function hasSkopeo(ask) {
+    const outcome = await ask(skopeoVersionArgs).catch(() => undefined);
+    return outcome?.exitCode === 0;
 }
 /** The docker driver's worker has these labels only with the containerd image store. */
 function isContainerdStore(text) {
@@ -3696,6 +3707,16 @@ function atLeast(version, wanted) {
             return difference > 0;
     }
     return true;
+}
+/** The builder in one line, for the log. */
+function engineLine({ builder, driver, store, buildx, buildkit }) {
+    const parts = [
+        `driver ${driver}`,
+        ...(store === "none" ? [] : [`${store} image store`]),
+        `buildx ${buildx}`,
+        ...(buildkit === undefined ? [] : [`BuildKit ${buildkit}`]),
+    ];
+    return `Builder ${builder}: ${parts.join(", ")}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/build/aggregate.js
@@ -9188,7 +9209,7 @@ var report_report = __nccwpck_require__(650);
 /** Carries a run out. Never throws: what stops it is in the report. */
 async function run(request, ports) {
     const started = ports.clock.now();
-    const draft = (0,report_report/* newReport */.bQ)(request.version, ports.clock.date(), request.context);
+    const draft = (0,report_report/* newReport */.bQ)(request.version, ports.clock.date());
     const state = { draft, redact: (text) => text, metadata: "" };
     try {
         await steps(request, ports, state);
@@ -9203,6 +9224,7 @@ async function run(request, ports) {
         if (state.localName !== undefined)
             await forget(ports, state.localName);
     }
+    draft.context = (0,report_report/* reportContext */.gW)(await request.context);
     draft.seconds = Math.round(ports.clock.now() - started) / 1000;
     // An image's ENV, a log, a message: whatever a secret got into, it goes no further.
     const report = redactDeep(draft, state.redact);
@@ -9214,26 +9236,28 @@ async function forget(ports, name) {
 }
 async function steps(request, ports, state) {
     const { draft } = state;
-    const { context, env } = request;
+    const { env } = request;
     const { log, files } = ports;
     const { inputs, warnings } = request.readInputs();
-    for (const warning of warnings)
-        log.warn(warning);
+    // Asked first, because its answer takes longest.
+    const asked = findEngine(ports, inputs, env);
+    asked.catch(() => undefined);
     const secrets = await secretValues(inputs, files, env);
     ports.mask(secrets);
     const redact = redactor(secrets);
     state.redact = redact;
-    const [{ dockerfile, path }, { engine, buildx }] = await Promise.all([
-        readDockerfile(inputs, context, files, ports.absolute),
-        findEngine(ports, inputs, env),
-    ]);
+    for (const warning of warnings)
+        log.warn(redact(warning));
+    const context = await request.context;
+    const { dockerfile, path } = await readDockerfile(inputs, context, files, ports.absolute);
+    const { engine, buildx } = await asked;
     const temp = await files.tempDir();
     const planned = makePlan({ inputs, context, dockerfile, cacheRoot: request.cacheRoot, runId: request.runId });
     const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
-    describeRun(draft, plan, inputs, engine, cacheNotes);
+    (0,report_report/* reportPlan */._S)(draft, plan, inputs, engine, cacheNotes);
     for (const note of [...plan.notes, ...plan.tags.notes])
         log.info(redact(note));
-    log.info(`Builder ${engine.builder}: driver ${engine.driver}${engine.store === "none" ? "" : `, ${engine.store} image store`}, buildx ${engine.buildx}, BuildKit ${engine.buildkit ?? "unknown"}`);
+    log.info(redact(engineLine(engine)));
     if (inputs.dryRun) {
         state.plan = describePlan(plan, inputs, engine, buildx).map(redact);
         return;
@@ -9252,7 +9276,7 @@ async function steps(request, ports, state) {
         },
     }, { ...ports, redact });
     log.endProgress();
-    takeBuild(draft, built);
+    (0,report_report/* reportBuild */.pE)(draft, built);
     state.metadata = built.image === undefined ? "" : JSON.stringify(built.image.metadata);
     if (built.image !== undefined) {
         const { layout, layerLines, metadata, source } = built.image;
@@ -9287,43 +9311,6 @@ async function steps(request, ports, state) {
 async function findEngine(ports, inputs, env) {
     const buildx = await findBuildx(ports.files, env);
     return { buildx, engine: await describeEngine(ports, buildx, inputs) };
-}
-function describeRun(draft, plan, inputs, engine, cacheNotes) {
-    draft.dockerfile = plan.dockerfile.path;
-    draft.engine = engine;
-    draft.strategy = plan.strategy;
-    draft.graph = plan.graph.stages.map(({ index, needs }) => ({ index, needs }));
-    draft.tags = plan.tags.refs;
-    draft.cache = { mode: plan.cache.mode, notes: cacheNotes };
-    draft.notes = [
-        ...plan.notes,
-        ...plan.tags.notes,
-        ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`]),
-    ];
-    const { maxSize, maxUncompressedSize, maxLayerSize } = inputs;
-    draft.limits = {
-        ...(maxSize === undefined ? {} : { maxSize }),
-        ...(maxUncompressedSize === undefined ? {} : { maxUncompressedSize }),
-        ...(maxLayerSize === undefined ? {} : { maxLayerSize }),
-    };
-    // Until the build says more: every stage has its row, also when the build can't be carried out.
-    draft.stages = plan.graph.stages.map((stage) => ({
-        index: stage.index,
-        name: stage.label,
-        kind: plan.stages[stage.index]?.kind ?? "side",
-        result: "not-run",
-        seconds: 0,
-        steps: { total: 0, cached: 0 },
-        line: stage.line,
-        why: plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
-    }));
-}
-function takeBuild(draft, built) {
-    draft.stages = built.stages;
-    draft.strategy = built.strategy;
-    draft.rounds = built.rounds;
-    draft.extracted = built.extracted;
-    draft.notes = [...draft.notes, ...built.notes];
 }
 function whyNotPushed(inputs, context, verdict) {
     if (!inputs.push)
@@ -9483,15 +9470,17 @@ function escaped(character) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I$: () => (/* binding */ exitCode),
+/* harmony export */   _S: () => (/* binding */ reportPlan),
 /* harmony export */   bQ: () => (/* binding */ newReport),
+/* harmony export */   gW: () => (/* binding */ reportContext),
+/* harmony export */   pE: () => (/* binding */ reportBuild),
 /* harmony export */   ri: () => (/* binding */ stopReport)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /** The RunReport while it is being put together: complete at every moment, so that a run that stops anywhere still has one. */
 
 /** The report of a run that has done nothing yet: an error, until something else is known. */
-function newReport(version, startedAt, context) {
-    const { event, sha, repository, branch, gitTag, pullRequest, runUrl, repositoryUrl } = context;
+function newReport(version, startedAt) {
     return {
         schemaVersion: 1,
         tool: { name: "multistage-action", version },
@@ -9499,16 +9488,7 @@ function newReport(version, startedAt, context) {
         seconds: 0,
         verdict: "error",
         summary: "The run ended before it had a verdict.",
-        context: {
-            event,
-            ...(sha === undefined ? {} : { sha }),
-            ...(repository === undefined ? {} : { repository }),
-            ...(branch === undefined ? {} : { branch }),
-            ...(gitTag === undefined ? {} : { gitTag }),
-            ...(pullRequest === undefined ? {} : { pullRequest }),
-            ...(runUrl === undefined ? {} : { runUrl }),
-            ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
-        },
+        context: { event: "" },
         graph: [],
         stages: [],
         limits: {},
@@ -9520,6 +9500,59 @@ function newReport(version, startedAt, context) {
         tags: [],
         notes: [],
     };
+}
+/** What a report keeps of the context. */
+function reportContext(context) {
+    const { event, sha, repository, branch, gitTag, pullRequest, runUrl, repositoryUrl } = context;
+    return {
+        event,
+        ...(sha === undefined ? {} : { sha }),
+        ...(repository === undefined ? {} : { repository }),
+        ...(branch === undefined ? {} : { branch }),
+        ...(gitTag === undefined ? {} : { gitTag }),
+        ...(pullRequest === undefined ? {} : { pullRequest }),
+        ...(runUrl === undefined ? {} : { runUrl }),
+        ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
+    };
+}
+/** Writes down what was decided before anything ran. */
+function reportPlan(draft, plan, inputs, engine, cacheNotes) {
+    draft.dockerfile = plan.dockerfile.path;
+    draft.engine = engine;
+    draft.strategy = plan.strategy;
+    draft.graph = plan.graph.stages.map(({ index, needs }) => ({ index, needs }));
+    draft.tags = plan.tags.refs;
+    draft.cache = { mode: plan.cache.mode, notes: cacheNotes };
+    draft.notes = [
+        ...plan.notes,
+        ...plan.tags.notes,
+        ...(plan.strategyWhy === undefined ? [] : [`Each stage was built on its own: ${plan.strategyWhy}.`]),
+    ];
+    const { maxSize, maxUncompressedSize, maxLayerSize } = inputs;
+    draft.limits = {
+        ...(maxSize === undefined ? {} : { maxSize }),
+        ...(maxUncompressedSize === undefined ? {} : { maxUncompressedSize }),
+        ...(maxLayerSize === undefined ? {} : { maxLayerSize }),
+    };
+    // Until the build says more: every stage has its row, also when the build can't be carried out.
+    draft.stages = plan.graph.stages.map((stage) => ({
+        index: stage.index,
+        name: stage.label,
+        kind: plan.stages[stage.index]?.kind ?? "side",
+        result: "not-run",
+        seconds: 0,
+        steps: { total: 0, cached: 0 },
+        line: stage.line,
+        why: plan.stages[stage.index]?.runs === false ? (plan.stages[stage.index]?.why ?? "") : "The run stopped before it.",
+    }));
+}
+/** Writes down what the build step came to. */
+function reportBuild(draft, built) {
+    draft.stages = built.stages;
+    draft.strategy = built.strategy;
+    draft.rounds = built.rounds;
+    draft.extracted = built.extracted;
+    draft.notes = [...draft.notes, ...built.notes];
 }
 /** Writes down what stopped the run: whatever was found before, this run has no verdict but `error`. */
 function stopReport(draft, error) {
@@ -9553,7 +9586,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/report/width.js
 /** Columns of a terminal that text takes: East Asian wide characters and emoji take two, marks none. */
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter;
+/** Made when a text needs it: that takes longer than to render a plain report. */
+function segments(text) {
+    segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+    return segmenter.segment(text);
+}
+const plain = (text) => /^[ -~]*$/.test(text);
 const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 function columns(grapheme) {
     if (WIDE.test(grapheme))
@@ -9562,11 +9601,10 @@ function columns(grapheme) {
 }
 /** Columns of one line without escape sequences. */
 function displayWidth(text) {
-    // Most text is plain, and segmenting costs.
-    if (/^[ -~]*$/.test(text))
+    if (plain(text))
         return text.length;
     let width = 0;
-    for (const { segment } of SEGMENTER.segment(text))
+    for (const { segment } of segments(text))
         width += columns(segment);
     return width;
 }
@@ -9600,8 +9638,10 @@ function wrap(text, width) {
     return lines;
 }
 function split(text, width) {
+    if (plain(text))
+        return [text.slice(0, Math.max(1, width)), text.slice(Math.max(1, width))];
     let used = 0;
-    for (const { segment, index } of SEGMENTER.segment(text)) {
+    for (const { segment, index } of segments(text)) {
         used += columns(segment);
         // One character at least, or wrap would never end.
         if (used > width && index > 0)

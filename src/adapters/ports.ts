@@ -16,7 +16,9 @@ export function realPorts(options: {
   readonly mask: (values: readonly string[]) => void;
   readonly env: NodeJS.ProcessEnv;
 }) {
-  const { signal, log, mask, env } = options;
+  const { log, mask, env } = options;
+  const end = new AbortController();
+  const signal = AbortSignal.any([options.signal, end.signal]);
   const exec = createExec(signal);
   const files = createFiles(signal, env.RUNNER_TEMP);
   return {
@@ -34,6 +36,8 @@ export function realPorts(options: {
         }),
     },
     files,
+    /** Stops what a run that ended early still has going: nobody waits for its answer. */
+    finish: () => end.abort(),
     /** Folder for local caches, kept between runs. */
     cacheRoot: `${env.XDG_CACHE_HOME ?? `${env.HOME ?? "."}/.cache`}/multistage-action/buildkit`,
     runId: randomBytes(6).toString("hex"),

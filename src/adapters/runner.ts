@@ -3,37 +3,59 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as core from "@actions/core";
 import type { Log, ProgressEvent } from "../ports.ts";
 import { logLine, noCommand } from "./harmless.ts";
 import { progressLine } from "./plain-progress.ts";
 
+type Core = typeof import("@actions/core");
+
+let core: Core | undefined;
+const waiting: ((core: Core) => void)[] = [];
+
+/** Loading it takes longer than the rest of the start: that happens while buildx is asked, and what is said until then waits. */
+const loaded = import(/* webpackMode: "eager" */ "@actions/core").then((module) => {
+  core = module;
+  for (const act of waiting.splice(0)) act(module);
+});
+
+/** Everything goes through here, so that the order of what is said stays. */
+function withCore(act: (core: Core) => void): void {
+  if (core === undefined) waiting.push(act);
+  else act(core);
+}
+
 /** The Actions log. Build output goes between a stop-commands line and its end, so that no line of it is a command. */
 export function createRunnerLog(): Log {
   let token: string | undefined;
-  const endProgress = () => {
-    if (token === undefined) return;
-    process.stdout.write(`::${token}::\n`);
-    token = undefined;
-    core.endGroup();
-  };
+  const endProgress = () =>
+    withCore(({ endGroup }) => {
+      if (token === undefined) return;
+      process.stdout.write(`::${token}::\n`);
+      token = undefined;
+      endGroup();
+    });
   return {
-    info: (line) => core.info(logLine(line)),
-    warn: (line) => (token === undefined ? core.warning(logLine(line)) : core.info(`Warning: ${logLine(line)}`)),
-    debug: (line) => {
-      // core.debug writes a command: inside stopped output it would be shown as text.
-      if (token === undefined) core.debug(logLine(line));
-    },
-    progress: (event: ProgressEvent) => {
-      const line = progressLine(event);
-      if (line === undefined) return;
-      if (token === undefined) {
-        core.startGroup("Build log");
-        token = randomUUID();
-        process.stdout.write(`::stop-commands::${token}\n`);
-      }
-      process.stdout.write(`${logLine(line)}\n`);
-    },
+    info: (line) => withCore(({ info }) => info(logLine(line))),
+    warn: (line) =>
+      withCore(({ info, warning }) =>
+        token === undefined ? warning(logLine(line)) : info(`Warning: ${logLine(line)}`),
+      ),
+    debug: (line) =>
+      withCore(({ debug }) => {
+        // core.debug writes a command: inside stopped output it would be shown as text.
+        if (token === undefined) debug(logLine(line));
+      }),
+    progress: (event: ProgressEvent) =>
+      withCore(({ startGroup }) => {
+        const line = progressLine(event);
+        if (line === undefined) return;
+        if (token === undefined) {
+          startGroup("Build log");
+          token = randomUUID();
+          process.stdout.write(`::stop-commands::${token}\n`);
+        }
+        process.stdout.write(`${logLine(line)}\n`);
+      }),
     endProgress,
   };
 }
@@ -47,19 +69,20 @@ export type Annotation = {
   readonly endLine?: number;
 };
 
-const say = { error: core.error, warning: core.warning, notice: core.notice };
-
 /** What the runner keeps of a run. */
 export const runner = {
   /** True in the post step, which only clears up what a killed main step left. */
-  isPost: () => core.getState("post") === "true",
+  isPost: () => process.env.STATE_post === "true",
   /** Tells the post step which folder to remove: secrets may be in it. */
-  rememberForPost: (temp: string) => {
-    core.saveState("post", "true");
-    core.saveState("temp", temp);
-  },
+  rememberForPost: (temp: string) =>
+    withCore(({ saveState }) => {
+      saveState("post", "true");
+      saveState("temp", temp);
+    }),
+  /** Resolves when everything that was said has been said. */
+  ready: () => loaded,
   cleanUpAfterMain: async () => {
-    const temp = core.getState("temp");
+    const temp = process.env.STATE_temp ?? "";
     if (temp !== "") await rm(temp, { recursive: true, force: true, maxRetries: 3 });
   },
   /** Keeps the report for later steps of the job; the runner empties its temp folder afterwards. Returns its path. */
@@ -70,28 +93,34 @@ export const runner = {
     await writeFile(path, json);
     return path;
   },
-  mask: (values: readonly string[]) => {
-    for (const value of values) {
+  mask: (values: readonly string[]) =>
+    withCore(({ setSecret }) => {
       // The runner masks whole values as they are logged: line by line for a value of several lines.
-      for (const line of [value, ...value.split(/\r?\n/)]) if (line.trim().length > 2) core.setSecret(line);
-    }
-  },
-  outputs: (values: Readonly<Record<string, string>>) => {
-    for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
-  },
-  annotate: (annotations: readonly Annotation[]) => {
-    for (const { level, message, ...properties } of annotations) say[level](message, properties);
-  },
+      const lines = values.flatMap((value) => [value, ...value.split(/\r?\n/)]);
+      for (const line of lines) if (line.trim().length > 2) setSecret(line);
+    }),
+  outputs: (values: Readonly<Record<string, string>>) =>
+    withCore(({ setOutput }) => {
+      for (const [name, value] of Object.entries(values)) setOutput(name, value);
+    }),
+  annotate: (annotations: readonly Annotation[]) =>
+    withCore(({ error, warning, notice }) => {
+      const say = { error, warning, notice };
+      for (const { level, message, ...properties } of annotations) say[level](message, properties);
+    }),
   /** Appends to the job summary; where the runner gives no file for it, nothing is lost: the log has the report. */
   summary: async (markdown: string) => {
     if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
+    await loaded;
+    const { summary, warning } = core as Core;
     // A verdict must not depend on a file that can't be written.
-    await core.summary
+    await summary
       .addRaw(markdown, true)
       .write()
-      .catch((error: unknown) => core.warning(`The job summary was not written: ${String(error)}`));
+      .catch((error: unknown) => warning(`The job summary was not written: ${String(error)}`));
   },
-  print: (text: string) => {
-    for (const line of text.split("\n")) core.info(noCommand(line));
-  },
+  print: (text: string) =>
+    withCore(({ info }) => {
+      for (const line of text.split("\n")) info(noCommand(line));
+    }),
 };

@@ -50,13 +50,9 @@ export async function describeEngine(
   buildx: Command,
   inputs: Pick<Inputs, "builder">,
 ): Promise<Engine> {
-  const [version, inspect, skopeo] = await Promise.all([
+  const [version, inspect] = await Promise.all([
     ports.exec(versionArgs(buildx), { timeout: patience }),
     ports.exec(inspectArgs(buildx, inputs), { timeout: patience }),
-    ports.ask(skopeoVersionArgs).then(
-      ({ exitCode }) => exitCode === 0,
-      () => false,
-    ),
   ]);
   if (version.stopped || inspect.stopped) {
     throw new UserError(`The builder did not answer within ${patience / 1000} seconds.`, install);
@@ -89,7 +85,8 @@ export async function describeEngine(
       .split(",")
       .map((name) => name.trim().replace(/\*$/, ""))
       .filter((name) => name !== ""),
-    skopeo,
+    // The docker driver pushes by itself.
+    skopeo: driver !== "docker" && (await hasSkopeo(ports.ask)),
   };
 }
 
@@ -112,6 +109,11 @@ export function checkEngine(
     `${asked} can't be built with the engine's classic image store.`,
     `Turn on the containerd image store ({"features": {"containerd-snapshotter": true}} in /etc/docker/daemon.json), or use docker/setup-buildx-action.`,
   );
+}
+
+async function hasSkopeo(ask: Exec): Promise<boolean> {
+  const outcome = await ask(skopeoVersionArgs).catch(() => undefined);
+  return outcome?.exitCode === 0;
 }
 
 /** The docker driver's worker has these labels only with the containerd image store. */

@@ -1,13 +1,12 @@
 /** The RunReport while it is being put together: complete at every moment, so that a run that stops anywhere still has one. */
 import { errorText } from "../errors.ts";
-import type { BuildResult, Engine, Inputs, Plan, RunContext, RunReport } from "../model.ts";
+import type { BuildResult, Engine, Inputs, Plan, ReportContext, RunContext, RunReport } from "../model.ts";
 
 /** A report that can still grow. */
 export type Draft = { -readonly [Key in keyof RunReport]: RunReport[Key] };
 
 /** The report of a run that has done nothing yet: an error, until something else is known. */
-export function newReport(version: string, startedAt: Date, context: RunContext): Draft {
-  const { event, sha, repository, branch, gitTag, pullRequest, runUrl, repositoryUrl } = context;
+export function newReport(version: string, startedAt: Date): Draft {
   return {
     schemaVersion: 1,
     tool: { name: "multistage-action", version },
@@ -15,16 +14,7 @@ export function newReport(version: string, startedAt: Date, context: RunContext)
     seconds: 0,
     verdict: "error",
     summary: "The run ended before it had a verdict.",
-    context: {
-      event,
-      ...(sha === undefined ? {} : { sha }),
-      ...(repository === undefined ? {} : { repository }),
-      ...(branch === undefined ? {} : { branch }),
-      ...(gitTag === undefined ? {} : { gitTag }),
-      ...(pullRequest === undefined ? {} : { pullRequest }),
-      ...(runUrl === undefined ? {} : { runUrl }),
-      ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
-    },
+    context: { event: "" },
     graph: [],
     stages: [],
     limits: {},
@@ -35,6 +25,21 @@ export function newReport(version: string, startedAt: Date, context: RunContext)
     extracted: [],
     tags: [],
     notes: [],
+  };
+}
+
+/** What a report keeps of the context. */
+export function reportContext(context: RunContext): ReportContext {
+  const { event, sha, repository, branch, gitTag, pullRequest, runUrl, repositoryUrl } = context;
+  return {
+    event,
+    ...(sha === undefined ? {} : { sha }),
+    ...(repository === undefined ? {} : { repository }),
+    ...(branch === undefined ? {} : { branch }),
+    ...(gitTag === undefined ? {} : { gitTag }),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(runUrl === undefined ? {} : { runUrl }),
+    ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
   };
 }
 

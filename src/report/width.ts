@@ -1,6 +1,14 @@
 /** Columns of a terminal that text takes: East Asian wide characters and emoji take two, marks none. */
 
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when a text needs it: that takes longer than to render a plain report. */
+function segments(text: string): Iterable<{ segment: string; index: number }> {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
+
+const plain = (text: string) => /^[ -~]*$/.test(text);
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 
@@ -11,10 +19,9 @@ function columns(grapheme: string): number {
 
 /** Columns of one line without escape sequences. */
 export function displayWidth(text: string): number {
-  // Most text is plain, and segmenting costs.
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (plain(text)) return text.length;
   let width = 0;
-  for (const { segment } of SEGMENTER.segment(text)) width += columns(segment);
+  for (const { segment } of segments(text)) width += columns(segment);
   return width;
 }
 
@@ -49,8 +56,9 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function split(text: string, width: number): [string, string] {
+  if (plain(text)) return [text.slice(0, Math.max(1, width)), text.slice(Math.max(1, width))];
   let used = 0;
-  for (const { segment, index } of SEGMENTER.segment(text)) {
+  for (const { segment, index } of segments(text)) {
     used += columns(segment);
     // One character at least, or wrap would never end.
     if (used > width && index > 0) return [text.slice(0, index), text.slice(index)];
