@@ -99,7 +99,7 @@ describe("a cancel", () => {
         return solves === 2 ? { exitCode: 143, stopped: true } : undefined;
       },
     });
-    expect(rows).toEqual(["deps not-run", "lint failed", "test not-run", "final not-run"]);
+    expect(rows).toEqual(["deps not-run", "lint failed", "test not-run", "final passed"]);
     expect(report).toMatchObject({ verdict: "error", summary: "The run was cancelled.", publish: { pushed: false } });
     expect(reportProblems(report)).toEqual([]);
   });

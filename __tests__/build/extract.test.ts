@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { extractAll } from "../../src/build/extract.ts";
-import type { Job } from "../../src/build/job.ts";
+import { type Job, newJob } from "../../src/build/job.ts";
 import type { StageError } from "../../src/model.ts";
 import type { Files } from "../../src/ports.ts";
 import { engine, flag } from "../helpers/builder.ts";
@@ -31,18 +31,9 @@ async function extractFrom(
     ports.files.contents.set(`${dest}/r.xml`, "<xml/>");
     return undefined;
   });
-  const job: Job = {
-    setup: { buildx: ["docker", "buildx"], inputs, secretFlags: [] },
-    ...{ plan: planOf(source, { extract: wanted }), engine, dockerfile: "D", temp: "/t" },
-    ...{
-      passed: new Set<number>(),
-      failed: new Map(failed),
-      steps: new Map(),
-      notes: [],
-      shown: new Set<string>(),
-      rounds: 0,
-    },
-  };
+  const setup = { buildx: ["docker", "buildx"] as const, inputs, secretFlags: [] };
+  const plan = planOf(source, { extract: wanted });
+  const job: Job = { ...newJob({ setup, plan, engine, dockerfile: "D", temp: "/t" }), failed: new Map(failed) };
   const results = await extractAll(
     job,
     copyInto === undefined ? ports : { ...ports, files: { ...ports.files, copyInto } },

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { buildFinal, type FinalRequest } from "../../src/build/final.ts";
-import type { Job } from "../../src/build/job.ts";
+import { type Job, newJob } from "../../src/build/job.ts";
 import type { Engine, Inputs } from "../../src/model.ts";
 import { engine, flag, flags } from "../helpers/builder.ts";
 import { createPorts, type Script } from "../helpers/fakes.ts";
@@ -17,19 +17,9 @@ function prepare(script?: Script, inputs: Partial<Inputs> = {}, overrides: Parti
       "buildx.build.provenance": { a: "secret" },
     }),
   });
-  const job: Job = {
-    setup: { buildx: ["docker", "buildx"], inputs: createInputs(inputs), secretFlags: [] },
-    ...{ plan: planOf(text, inputs), engine, dockerfile: "./Dockerfile", temp: "/t" },
-    ...{
-      passed: new Set<number>(),
-      failed: new Map(),
-      steps: new Map(),
-      notes: [],
-      shown: new Set<string>(),
-      rounds: 0,
-    },
-    ...overrides,
-  };
+  const setup = { buildx: ["docker", "buildx"] as const, inputs: createInputs(inputs), secretFlags: [] };
+  const given = { setup, plan: planOf(text, inputs), engine, dockerfile: "./Dockerfile", temp: "/t" };
+  const job: Job = { ...newJob(given), ...overrides };
   return { job, ports, run: (request: FinalRequest) => buildFinal(job, ports, request) };
 }
 

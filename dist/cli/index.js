@@ -3982,7 +3982,7 @@ function progressReader(listener = {}) {
     const vertices = new Map();
     const tail = [];
     const streams = new Map();
-    const progress = { vertices, tail, clipped: false };
+    const progress = { vertices, tail, clipped: false, contextBytes: 0 };
     const vertexOf = (digest, name) => {
         const known = vertices.get(digest);
         if (known !== undefined) {
@@ -4049,6 +4049,10 @@ function progressReader(listener = {}) {
                 apply(vertex, raw);
                 if (vertex.state !== before)
                     listener.onState?.(vertex);
+            }
+            for (const { id, current = 0 } of status.statuses ?? []) {
+                if (id.startsWith("transferring") && current > progress.contextBytes)
+                    progress.contextBytes = current;
             }
             logs(status.logs ?? []);
         },
@@ -4205,12 +4209,25 @@ function ranWhole(book, stage) {
 
 
 
+/** A job that knows nothing yet. */
+function newJob(given) {
+    return {
+        ...given,
+        ...{ passed: new Set(), failed: new Map(), steps: new Map(), notes: [], shown: new Set(), speakers: new Map() },
+        ...{ rounds: 0, contextBytes: 0 },
+    };
+}
 /** Runs one buildx build with live progress. Throws CancelledError, and UserError when no engine did the work. */
 async function runBuildx(job, ports, command, env) {
     const { graph } = job.plan;
-    const reader = progressReader(liveProgress(graph, ports, job.shown));
+    const speaker = {};
+    const reader = progressReader(liveProgress(job, ports, speaker));
     const outcome = await ports.exec(command, { onStderr: reader.line, ...(env === undefined ? {} : { env }) });
     reader.end();
+    for (const [digest, owner] of job.speakers)
+        if (owner === speaker)
+            job.speakers.delete(digest);
+    job.contextBytes = Math.max(job.contextBytes, reader.progress.contextBytes);
     recordSteps(job.steps, reader.progress, graph, job.engine.platforms[0] ?? "");
     if (reader.progress.clipped) {
         note(job, "BuildKit left out part of a build log: it passes on at most 200 KiB a second.");
@@ -4233,7 +4250,12 @@ function note(job, sentence) {
     if (!job.notes.includes(sentence))
         job.notes.push(sentence);
 }
-function liveProgress(graph, ports, shown) {
+function liveProgress({ plan: { graph }, shown, speakers }, ports, speaker) {
+    const speaks = ({ digest }) => {
+        if (!speakers.has(digest))
+            speakers.set(digest, speaker);
+        return speakers.get(digest) === speaker;
+    };
     const nameOf = (vertex) => {
         const step = parseStepName(vertex.name);
         const stage = step === undefined ? undefined : stageOfStep(step, graph);
@@ -4242,7 +4264,7 @@ function liveProgress(graph, ports, shown) {
     return {
         onState: (vertex) => {
             const known = nameOf(vertex);
-            if (known === undefined || isBaseStep(known.step) || vertex.state === "waiting")
+            if (!speaks(vertex) || known === undefined || isBaseStep(known.step) || vertex.state === "waiting")
                 return;
             // By name: the same step has another digest when another part of the context is sent.
             if (vertex.state === "cached" && shown.has(vertex.name))
@@ -4260,7 +4282,7 @@ function liveProgress(graph, ports, shown) {
         },
         onLog: (vertex, line) => {
             const known = nameOf(vertex);
-            if (known !== undefined)
+            if (speaks(vertex) && known !== undefined)
                 ports.log.progress({ type: "log", stage: known.stage, line: ports.redact(line) });
         },
     };
@@ -4268,6 +4290,15 @@ function liveProgress(graph, ports, shown) {
 /** A stage's name for people. */
 function stageTitle(stage) {
     return stage.label || stage.name || `stage ${stage.index}`;
+}
+/** Does the work for every item, so many at once. */
+async function pool(size, items, work) {
+    const queue = [...items];
+    const worker = async () => {
+        for (let item = queue.shift(); item !== undefined; item = queue.shift())
+            await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
 }
 
 ;// CONCATENATED MODULE: ./lib/build/reach.js
@@ -4317,38 +4348,72 @@ function unresolved(job, wanted) {
     }
     return open;
 }
+/** Bytes of context up to which stages may be asked side by side: each of those builds sends a copy of its own. */
+const smallContext = 20_000_000;
+/** Builds side by side: each is a process, and the work is done by one engine. */
+const atOnce = 8;
 /**
  * Solves until every wanted stage, and every stage that those read, has a verdict. Returns the reason when a failure could not be
  * tied to a stage: then the caller has to ask stage by stage.
  */
 async function solveAll(job, ports, wanted) {
     for (;;) {
-        const open = unresolved(job, wanted);
-        if (open.size === 0)
-            return undefined;
-        const take = outermost(job.plan.graph, open);
+        const open = outermost(job.plan.graph, unresolved(job, wanted));
+        if (open.length === 0)
+            break;
         job.rounds += 1;
-        const appended = await tryAggregate(job, ports, take);
-        if ("why" in appended)
-            return appended.why;
-        const { file, target } = appended;
-        const failure = await runBuildx(job, ports, solveArgs(job.setup, { ...checkOptions(job), dockerfile: file, target }));
-        if (failure === undefined) {
-            for (const index of open)
-                job.passed.add(index);
-            return undefined;
-        }
-        const found = [...failure.stages].filter(([index]) => open.has(index));
-        if (found.length === 0)
-            return failure.message;
-        for (const [index, error] of found)
-            job.failed.set(index, error);
+        // A failure stops whatever runs beside it. Where one has failed, more may: from then on each stage fails for itself alone.
+        const apart = job.failed.size > 0 && open.length > 1 && job.contextBytes <= smallContext && !runsAnew(job);
+        const groups = apart ? open.map((index) => [index]) : [open];
+        const cacheTo = apart ? [] : job.plan.cache.to;
+        const reasons = [];
+        await pool(atOnce, groups, async (take) => {
+            const why = await solveOnce(job, ports, take, cacheTo);
+            if (why !== undefined)
+                reasons.push(why);
+        });
+        if (reasons[0] !== undefined)
+            return reasons[0];
+        if (apart)
+            await keepPassed(job, ports, wanted);
     }
+    return undefined;
+}
+/** Side by side, a stage that two others read and that no cache may answer for would run twice. */
+function runsAnew({ setup: { inputs }, plan }) {
+    return inputs.noCache || alwaysAnew(inputs, plan).length > 0;
+}
+/** One solve. Whoever passed and whoever failed is written down; the reason comes back when nobody could be told to have failed. */
+async function solveOnce(job, ports, take, cacheTo) {
+    const appended = await tryAggregate(job, ports, take);
+    if ("why" in appended)
+        return appended.why;
+    const { file, target } = appended;
+    const options = { ...checkOptions(job), cacheTo, dockerfile: file, target };
+    const failure = await runBuildx(job, ports, solveArgs(job.setup, options));
+    const own = withNeeds(job.plan.graph, take);
+    if (failure === undefined) {
+        for (const index of own)
+            job.passed.add(index);
+        return undefined;
+    }
+    const found = [...failure.stages].filter(([index]) => own.has(index) && !job.passed.has(index));
+    for (const [index, error] of found)
+        job.failed.set(index, error);
+    return found.length === 0 ? failure.message : undefined;
+}
+/** A cache holds what one solve built: everything that passed is solved once more, all of it found, to be written together. */
+async function keepPassed(job, ports, wanted) {
+    if (job.plan.cache.to.length === 0 || unresolved(job, wanted).size > 0)
+        return;
+    const passed = new Set([...withNeeds(job.plan.graph, wanted)].filter((index) => job.passed.has(index)));
+    if (passed.size > 0)
+        await solveOnce(job, ports, outermost(job.plan.graph, passed), job.plan.cache.to);
 }
 /** A Dockerfile that nothing can be appended to can still be built stage by stage. */
 async function tryAggregate(job, ports, take) {
     try {
-        return await writeAggregate(job, ports, take, `round-${job.rounds}`);
+        return await writeAggregate(job, ports, take, `round-${job.rounds}-of-${take.join("-")}`);
     }
     catch (error) {
         if (error instanceof errors/* UserError */.yo)
@@ -4685,14 +4750,6 @@ async function targetOptions(job, ports, index) {
     const { file, target } = await writeAggregate(job, ports, [index], `stage-${index}`);
     return { ...options, dockerfile: file, target };
 }
-async function pool(size, items, work) {
-    const queue = [...items];
-    const worker = async () => {
-        for (let item = queue.shift(); item !== undefined; item = queue.shift())
-            await work(item);
-    };
-    await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
-}
 
 ;// CONCATENATED MODULE: ./lib/build/build.js
 
@@ -4708,19 +4765,8 @@ async function pool(size, items, work) {
 async function build(request, ports) {
     const { inputs, plan, engine } = request;
     checkEngine(engine, inputs);
-    const job = {
-        setup: { buildx: request.buildx, inputs, secretFlags: request.secretFlags },
-        plan,
-        engine,
-        dockerfile: request.dockerfile,
-        temp: request.temp,
-        passed: new Set(),
-        failed: new Map(),
-        steps: new Map(),
-        notes: [],
-        shown: new Set(),
-        rounds: 0,
-    };
+    const setup = { buildx: request.buildx, inputs, secretFlags: request.secretFlags };
+    const job = newJob({ setup, plan, engine, dockerfile: request.dockerfile, temp: request.temp });
     try {
         return await carryOut(job, ports, request.localName);
     }

@@ -4,7 +4,7 @@ import { type Command, solvedStages } from "./args.ts";
 import { checkEngine } from "./engine.ts";
 import { extractAll } from "./extract.ts";
 import { buildFinal } from "./final.ts";
-import { type BuildPorts, type Job, note, stageTitle } from "./job.ts";
+import { type BuildPorts, type Job, newJob, note, stageTitle } from "./job.ts";
 import { solveEach } from "./per-target.ts";
 import { failedNeeds, withNeeds } from "./reach.ts";
 import { solveAll, unresolved } from "./solve.ts";
@@ -30,19 +30,8 @@ export type BuildRequest = {
 export async function build(request: BuildRequest, ports: BuildPorts): Promise<BuildResult> {
   const { inputs, plan, engine } = request;
   checkEngine(engine, inputs);
-  const job: Job = {
-    setup: { buildx: request.buildx, inputs, secretFlags: request.secretFlags },
-    plan,
-    engine,
-    dockerfile: request.dockerfile,
-    temp: request.temp,
-    passed: new Set(),
-    failed: new Map(),
-    steps: new Map(),
-    notes: [],
-    shown: new Set(),
-    rounds: 0,
-  };
+  const setup = { buildx: request.buildx, inputs, secretFlags: request.secretFlags };
+  const job = newJob({ setup, plan, engine, dockerfile: request.dockerfile, temp: request.temp });
   try {
     return await carryOut(job, ports, request.localName);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What every part of the build step works on, and the one way to run buildx with progress. */
 import { CancelledError, UserError } from "../errors.ts";
-import type { Engine, Plan, StageError, StageGraph } from "../model.ts";
+import type { Engine, Plan, StageError } from "../model.ts";
 import type { Clock, Exec, Files, Log, Redact } from "../ports.ts";
 import type { BuildSetup, Command } from "./args.ts";
 import { type BuildFailure, readFailure } from "./failure.ts";
@@ -31,8 +31,21 @@ export type Job = {
   readonly notes: string[];
   /** Steps whose end was shown: the repeats and the final build find them cached again. */
   readonly shown: Set<string>;
+  /** Builds that run side by side all tell about a step that they share: the one that was first does, by the step's digest. */
+  readonly speakers: Map<string, object>;
   rounds: number;
+  /** Bytes of the build context, as far as it had to be sent. */
+  contextBytes: number;
 };
+
+/** A job that knows nothing yet. */
+export function newJob(given: Pick<Job, "setup" | "plan" | "engine" | "dockerfile" | "temp">): Job {
+  return {
+    ...given,
+    ...{ passed: new Set(), failed: new Map(), steps: new Map(), notes: [], shown: new Set(), speakers: new Map() },
+    ...{ rounds: 0, contextBytes: 0 },
+  };
+}
 
 /** Runs one buildx build with live progress. Throws CancelledError, and UserError when no engine did the work. */
 export async function runBuildx(
@@ -42,9 +55,12 @@ export async function runBuildx(
   env?: Record<string, string>,
 ): Promise<BuildFailure | undefined> {
   const { graph } = job.plan;
-  const reader = progressReader(liveProgress(graph, ports, job.shown));
+  const speaker = {};
+  const reader = progressReader(liveProgress(job, ports, speaker));
   const outcome = await ports.exec(command, { onStderr: reader.line, ...(env === undefined ? {} : { env }) });
   reader.end();
+  for (const [digest, owner] of job.speakers) if (owner === speaker) job.speakers.delete(digest);
+  job.contextBytes = Math.max(job.contextBytes, reader.progress.contextBytes);
   recordSteps(job.steps, reader.progress, graph, job.engine.platforms[0] ?? "");
   if (reader.progress.clipped) {
     note(job, "BuildKit left out part of a build log: it passes on at most 200 KiB a second.");
@@ -69,7 +85,11 @@ export function note(job: Job, sentence: string): void {
   if (!job.notes.includes(sentence)) job.notes.push(sentence);
 }
 
-function liveProgress(graph: StageGraph, ports: BuildPorts, shown: Set<string>) {
+function liveProgress({ plan: { graph }, shown, speakers }: Job, ports: BuildPorts, speaker: object) {
+  const speaks = ({ digest }: Vertex) => {
+    if (!speakers.has(digest)) speakers.set(digest, speaker);
+    return speakers.get(digest) === speaker;
+  };
   const nameOf = (vertex: Vertex) => {
     const step = parseStepName(vertex.name);
     const stage = step === undefined ? undefined : stageOfStep(step, graph);
@@ -78,7 +98,7 @@ function liveProgress(graph: StageGraph, ports: BuildPorts, shown: Set<string>) 
   return {
     onState: (vertex: Vertex) => {
       const known = nameOf(vertex);
-      if (known === undefined || isBaseStep(known.step) || vertex.state === "waiting") return;
+      if (!speaks(vertex) || known === undefined || isBaseStep(known.step) || vertex.state === "waiting") return;
       // By name: the same step has another digest when another part of the context is sent.
       if (vertex.state === "cached" && shown.has(vertex.name)) return;
       if (vertex.state === "cached" || vertex.state === "ran") shown.add(vertex.name);
@@ -93,7 +113,8 @@ function liveProgress(graph: StageGraph, ports: BuildPorts, shown: Set<string>) 
     },
     onLog: (vertex: Vertex, line: string) => {
       const known = nameOf(vertex);
-      if (known !== undefined) ports.log.progress({ type: "log", stage: known.stage, line: ports.redact(line) });
+      if (speaks(vertex) && known !== undefined)
+        ports.log.progress({ type: "log", stage: known.stage, line: ports.redact(line) });
     },
   };
 }
@@ -101,4 +122,13 @@ function liveProgress(graph: StageGraph, ports: BuildPorts, shown: Set<string>) 
 /** A stage's name for people. */
 export function stageTitle(stage: { readonly label?: string; readonly name: string; readonly index: number }): string {
   return stage.label || stage.name || `stage ${stage.index}`;
+}
+
+/** Does the work for every item, so many at once. */
+export async function pool<T>(size: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
 }

@@ -1,6 +1,6 @@
 /** The plain way: one `docker buildx build --target` a stage. Slower than one solve, and its oracle in the tests. */
 import { type SolveOptions, solveArgs } from "./args.ts";
-import { type BuildPorts, type Job, runBuildx, stageTitle } from "./job.ts";
+import { type BuildPorts, type Job, pool, runBuildx, stageTitle } from "./job.ts";
 import { failedNeeds, outermost, withNeeds } from "./reach.ts";
 import { checkOptions, unresolved, writeAggregate } from "./solve.ts";
 
@@ -46,12 +46,4 @@ async function targetOptions(job: Job, ports: BuildPorts, index: number): Promis
   }
   const { file, target } = await writeAggregate(job, ports, [index], `stage-${index}`);
   return { ...options, dockerfile: file, target };
-}
-
-async function pool<T>(size: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
 }

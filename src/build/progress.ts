@@ -24,6 +24,8 @@ export type BuildProgress = {
   readonly vertices: ReadonlyMap<string, Vertex>;
   /** Lines that are not JSON: the source snippet and the `ERROR:` line at the end. */
   readonly tail: readonly string[];
+  /** Bytes of the build context that were sent: the most that one source took. */
+  readonly contextBytes: number;
   /** BuildKit left out log lines because there were too many in a second. */
   readonly clipped: boolean;
 };
@@ -49,6 +51,7 @@ type RawVertex = {
 };
 type RawStatus = {
   vertexes?: RawVertex[];
+  statuses?: { id: string; current?: number }[];
   logs?: { vertex: string; stream: number; data?: string }[];
 };
 
@@ -61,7 +64,7 @@ export function progressReader(listener: ProgressListener = {}): {
   const vertices = new Map<string, Vertex>();
   const tail: string[] = [];
   const streams = new Map<string, { decoder: StringDecoder; rest: string; vertex: string }>();
-  const progress = { vertices, tail, clipped: false };
+  const progress = { vertices, tail, clipped: false, contextBytes: 0 };
 
   const vertexOf = (digest: string, name: string) => {
     const known = vertices.get(digest);
@@ -127,6 +130,9 @@ export function progressReader(listener: ProgressListener = {}): {
         const before = vertex.state;
         apply(vertex, raw);
         if (vertex.state !== before) listener.onState?.(vertex);
+      }
+      for (const { id, current = 0 } of status.statuses ?? []) {
+        if (id.startsWith("transferring") && current > progress.contextBytes) progress.contextBytes = current;
       }
       logs(status.logs ?? []);
     },

@@ -2,7 +2,7 @@
 import { UserError } from "../errors.ts";
 import { aggregate } from "./aggregate.ts";
 import { alwaysAnew, type SolveOptions, solveArgs, solvePlatforms } from "./args.ts";
-import { type BuildPorts, type Job, runBuildx } from "./job.ts";
+import { type BuildPorts, type Job, pool, runBuildx } from "./job.ts";
 import { failedNeeds, outermost, withNeeds } from "./reach.ts";
 import { ranWhole } from "./steps.ts";
 
@@ -17,38 +17,73 @@ export function unresolved(job: Job, wanted: Iterable<number>): Set<number> {
   return open;
 }
 
+/** Bytes of context up to which stages may be asked side by side: each of those builds sends a copy of its own. */
+const smallContext = 20_000_000;
+/** Builds side by side: each is a process, and the work is done by one engine. */
+const atOnce = 8;
+
 /**
  * Solves until every wanted stage, and every stage that those read, has a verdict. Returns the reason when a failure could not be
  * tied to a stage: then the caller has to ask stage by stage.
  */
 export async function solveAll(job: Job, ports: BuildPorts, wanted: readonly number[]): Promise<string | undefined> {
   for (;;) {
-    const open = unresolved(job, wanted);
-    if (open.size === 0) return undefined;
-    const take = outermost(job.plan.graph, open);
+    const open = outermost(job.plan.graph, unresolved(job, wanted));
+    if (open.length === 0) break;
     job.rounds += 1;
-    const appended = await tryAggregate(job, ports, take);
-    if ("why" in appended) return appended.why;
-    const { file, target } = appended;
-    const failure = await runBuildx(
-      job,
-      ports,
-      solveArgs(job.setup, { ...checkOptions(job), dockerfile: file, target }),
-    );
-    if (failure === undefined) {
-      for (const index of open) job.passed.add(index);
-      return undefined;
-    }
-    const found = [...failure.stages].filter(([index]) => open.has(index));
-    if (found.length === 0) return failure.message;
-    for (const [index, error] of found) job.failed.set(index, error);
+    // A failure stops whatever runs beside it. Where one has failed, more may: from then on each stage fails for itself alone.
+    const apart = job.failed.size > 0 && open.length > 1 && job.contextBytes <= smallContext && !runsAnew(job);
+    const groups = apart ? open.map((index) => [index]) : [open];
+    const cacheTo = apart ? [] : job.plan.cache.to;
+    const reasons: string[] = [];
+    await pool(atOnce, groups, async (take) => {
+      const why = await solveOnce(job, ports, take, cacheTo);
+      if (why !== undefined) reasons.push(why);
+    });
+    if (reasons[0] !== undefined) return reasons[0];
+    if (apart) await keepPassed(job, ports, wanted);
   }
+  return undefined;
+}
+
+/** Side by side, a stage that two others read and that no cache may answer for would run twice. */
+function runsAnew({ setup: { inputs }, plan }: Job): boolean {
+  return inputs.noCache || alwaysAnew(inputs, plan).length > 0;
+}
+
+/** One solve. Whoever passed and whoever failed is written down; the reason comes back when nobody could be told to have failed. */
+async function solveOnce(
+  job: Job,
+  ports: BuildPorts,
+  take: readonly number[],
+  cacheTo: readonly string[],
+): Promise<string | undefined> {
+  const appended = await tryAggregate(job, ports, take);
+  if ("why" in appended) return appended.why;
+  const { file, target } = appended;
+  const options = { ...checkOptions(job), cacheTo, dockerfile: file, target };
+  const failure = await runBuildx(job, ports, solveArgs(job.setup, options));
+  const own = withNeeds(job.plan.graph, take);
+  if (failure === undefined) {
+    for (const index of own) job.passed.add(index);
+    return undefined;
+  }
+  const found = [...failure.stages].filter(([index]) => own.has(index) && !job.passed.has(index));
+  for (const [index, error] of found) job.failed.set(index, error);
+  return found.length === 0 ? failure.message : undefined;
+}
+
+/** A cache holds what one solve built: everything that passed is solved once more, all of it found, to be written together. */
+async function keepPassed(job: Job, ports: BuildPorts, wanted: readonly number[]): Promise<void> {
+  if (job.plan.cache.to.length === 0 || unresolved(job, wanted).size > 0) return;
+  const passed = new Set([...withNeeds(job.plan.graph, wanted)].filter((index) => job.passed.has(index)));
+  if (passed.size > 0) await solveOnce(job, ports, outermost(job.plan.graph, passed), job.plan.cache.to);
 }
 
 /** A Dockerfile that nothing can be appended to can still be built stage by stage. */
 async function tryAggregate(job: Job, ports: BuildPorts, take: readonly number[]) {
   try {
-    return await writeAggregate(job, ports, take, `round-${job.rounds}`);
+    return await writeAggregate(job, ports, take, `round-${job.rounds}-of-${take.join("-")}`);
   } catch (error) {
     if (error instanceof UserError) return { why: error.message };
     throw error;
