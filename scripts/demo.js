@@ -35,7 +35,9 @@ function takeOver(exports) {
 }
 
 say("1. A Docker engine");
-takeOver(ask("scripts/engine"));
+const engineExports = ask("scripts/engine");
+const ownEngine = engineExports !== "";
+takeOver(engineExports);
 const { stdout: engine } = spawnSync("docker", ["version", "--format", "Docker Engine {{.Server.Version}}"], {
   encoding: "utf8",
 });
@@ -48,10 +50,10 @@ say(`   ${registry}`);
 say(`3. The base image ${base}`);
 const temp = mkdtempSync(join(tmpdir(), "multistage-demo-"));
 process.on("exit", () => rmSync(temp, { recursive: true, force: true }));
-const public_ =
+const published =
   spawnSync("docker", ["buildx", "imagetools", "inspect", base], { timeout: 8000, stdio: "ignore" }).status === 0;
-const standIn = public_ ? "" : ask("scripts/stand-in", "node", base, join(temp, "base"));
-say(public_ ? "   from its public registry" : "   a stand-in: the public image can't be pulled here");
+const standIn = published ? "" : ask("scripts/stand-in", "node", base, join(temp, "base"));
+say(published ? "   from its public registry" : "   a stand-in: the public image can't be pulled here");
 
 say("4. Checks, judging, pushing");
 const commit = spawnSync("git", ["-C", root, "rev-parse", "HEAD"], { encoding: "utf8" }).status === 0;
@@ -70,4 +72,12 @@ const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("close", (code) => {
   process.exitCode = code ?? 2;
+  if (code !== 0) return;
+  say("");
+  say("Break it: make a test in examples/node-server/test fail, and run the demo again.");
+  if (ownEngine) {
+    say("The engine and the registry go on running. For docker in this shell, and to stop both:");
+    say('  eval "$(scripts/engine)"');
+    say("  scripts/engine down");
+  } else say("The registry goes on running. To stop it: scripts/engine registry --down");
 });

@@ -61,5 +61,9 @@ async function carryOut({ inputs, warnings, json }: Extract<Command, { action: "
   }
   const out = describeTerminal(env, process.stdout);
   print(json ? jsonReport(outcome.report) : terminalReport(outcome.report, { color: out.color, width: out.width }));
+  // Whoever sends the report elsewhere should still see why there is no verdict.
+  const { error } = outcome.report;
+  if (error !== undefined && process.stdout.isTTY !== true)
+    process.stderr.write(`multistage: ${plainText(error.message)}\n`);
   process.exitCode = exitCode(outcome.report);
 }

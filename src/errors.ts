@@ -58,7 +58,7 @@ export function errorText(error: unknown): { message: string; remedy?: string; s
 /** The accepted value nearest to a mistyped one, by edit distance; undefined when none is near. */
 export function nearest(value: string, accepted: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(value.length / 2)) + 1;
+  let bestDistance = (value.length <= 3 ? 1 : Math.max(2, Math.floor(value.length / 3))) + 1;
   for (const candidate of accepted) {
     const distance = editDistance(value.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -110,7 +110,9 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
   const planned = makePlan({ inputs, context, dockerfile, cacheRoot: request.cacheRoot, runId: request.runId });
   const { plan, notes: cacheNotes } = await settleCache(planned, engine, files);
   reportPlan(draft, plan, inputs, engine, cacheNotes);
-  for (const note of [...plan.notes, ...plan.tags.notes]) log.info(redact(note));
+  for (const note of plan.notes) log.info(redact(note));
+  // Whoever pushes should not have to look for them.
+  for (const note of plan.tags.notes) (inputs.push ? log.warn : log.info)(redact(note));
   log.info(redact(engineLine(engine)));
   if (inputs.dryRun) {
     state.plan = describePlan(plan, inputs, engine, buildx).map(redact);
@@ -158,7 +160,8 @@ async function steps(request: RunRequest, ports: Ports, state: State): Promise<v
     summary: verdict.summary,
   });
 
-  const why = whyNotPushed(inputs, context, verdict.verdict);
+  if (!inputs.push) return;
+  const why = whyNotPushed(context, verdict.verdict);
   if (why !== undefined) draft.publish = { ...draft.publish, notes: [why] };
   else if (built.image !== undefined && draft.image !== undefined) {
     const progress: PublishProgress = { pushed: [], notes: [] };
@@ -180,8 +183,7 @@ async function findEngine(
   return { buildx, engine: await describeEngine(ports, buildx, inputs) };
 }
 
-function whyNotPushed(inputs: Inputs, context: RunContext, verdict: string): string | undefined {
-  if (!inputs.push) return "push is false.";
+function whyNotPushed(context: RunContext, verdict: string): string | undefined {
   if (context.pullRequest?.fork === true) return "A pull request from a fork never pushes.";
   if (verdict !== "pass") return "Nothing is pushed, because the verdict is not pass.";
   return undefined;

@@ -43,7 +43,7 @@ test("a solve exports nothing, and its context is the last word", () => {
 test("the final build writes a layout and says what it did", () => {
   expect(finalArgs(setup(), final)).toEqual([
     ...["docker", "buildx", "build", "--progress=rawjson", "--metadata-file=/t/m.json"],
-    ...["--output=type=oci,tar=false,dest=/t/image", "--provenance=mode=min", "--file", "D", "--", "."],
+    ...["--output=type=oci,tar=false,dest=/t/image", "--provenance=false", "--file", "D", "--", "."],
   ]);
 });
 
@@ -131,11 +131,12 @@ describe("provenance", () => {
   const { layout: _, ...classic } = final;
 
   test.each<[string, Partial<Inputs>, string[]]>([
-    ["is always said", {}, ["--provenance=mode=min"]],
+    ["is always said: an image that nobody gets has none", {}, ["--provenance=false"]],
+    ["of an image that is pushed names its sources", { push: true }, ["--provenance=mode=min"]],
     ["is what the input says", { provenance: "mode=max" }, ["--provenance=mode=max"]],
     ["can be off", { provenance: "false" }, ["--provenance=false"]],
     ["can be asked for under attests", { attests: ["type=provenance,mode=max"] }, []],
-    ["is there beside another attestation", { attests: ["type=sbom"] }, ["--provenance=mode=min"]],
+    ["is there beside another attestation", { push: true, attests: ["type=sbom"] }, ["--provenance=mode=min"]],
   ])("%s", (_name, inputs, expected) => {
     expect(flags(inputs)).toEqual(expected);
   });

@@ -77,9 +77,9 @@ describe("one solve", () => {
     const { ports } = await runBuild(four, { ignore: "secret.txt\n" });
     expect(ports.files.contents.get("/t/dockerfiles/round-1-of-1-3-4.Dockerfile")?.startsWith(four)).toBe(true);
     expect(ports.files.contents.get("/t/dockerfiles/round-1-of-1-3-4.Dockerfile.dockerignore")).toBe("secret.txt\n");
-    expect((await runBuild(four)).ports.files.contents.has("/t/dockerfiles/round-1-of-1-3-4.Dockerfile.dockerignore")).toBe(
-      false,
-    );
+    expect(
+      (await runBuild(four)).ports.files.contents.has("/t/dockerfiles/round-1-of-1-3-4.Dockerfile.dockerignore"),
+    ).toBe(false);
   });
 
   test("several platforms: checks run once on the builder's own, only the final build has them all", async () => {

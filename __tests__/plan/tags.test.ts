@@ -66,7 +66,7 @@ describe("latest", () => {
   });
 
   test.each<[keyof RunContext, string]>([
-    ["defaultBranch", "the default branch is not known"],
+    ["defaultBranch", "the default branch is not known (`git remote set-head origin --auto` records it)"],
     ["branch", "this run is on no branch"],
   ])("not without %s", (key, why) => {
     const { plan: planned } = planTags({ image, tags: ["latest"], push: false }, without(key));

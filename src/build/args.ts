@@ -79,13 +79,13 @@ export function finalArgs(setup: BuildSetup, options: FinalOptions): Command {
 }
 
 /**
- * Always said, never left to buildx: with its default and two outputs, BuildKit 28.5 writes a layout whose index is missing. The
- * classic store has no attestations at all.
+ * Always said, never left to buildx: with its default and two outputs, BuildKit 28.5 writes a layout whose index is missing. An
+ * image that nobody gets needs no attestation, and without one its digest only changes with its content. The classic store has none.
  */
 function provenanceFlag(inputs: Inputs, classic: boolean): string[] {
   if (inputs.provenance !== undefined) return [`--provenance=${inputs.provenance}`];
   if (classic || inputs.attests.some((attest) => /\btype=provenance\b/.test(attest))) return [];
-  return ["--provenance=mode=min"];
+  return [inputs.push ? "--provenance=mode=min" : "--provenance=false"];
 }
 
 /** argv of a build that copies files of a stage to a folder. */

@@ -1,4 +1,5 @@
 import { nearest } from "../errors.ts";
+import { replacement } from "./raw.ts";
 import { findInput, inputNames } from "./schema.ts";
 import type { InputSpec } from "./spec.ts";
 
@@ -21,6 +22,8 @@ type State = {
   topic: string | undefined;
   version: boolean;
   json: boolean;
+  /** A flag was not known: nobody can tell whether the word behind it was its value. */
+  unknown?: boolean;
 };
 
 /** Short forms; the rest of docker's differ in meaning, so they are not taken over. */
@@ -83,7 +86,10 @@ function readInput(state: State, flag: string, value: string | undefined, next: 
   if (input === undefined) {
     const off = flag.startsWith("--no-") ? findInput(flag.slice("--no-".length)) : undefined;
     if (off?.type === "boolean" && value === undefined) give(state, off, "false");
-    else state.problems.push(unknownFlag(flag));
+    else {
+      state.problems.push(unknownFlag(flag));
+      state.unknown = true;
+    }
     return false;
   }
   if (value !== undefined) {
@@ -118,7 +124,8 @@ function readWords(state: State): void {
     state.problems.push(
       `\`${values[0]}\` stands alone; write a flag's value with \`=\`, as in \`--push=${values[0]}\``,
     );
-  } else if (more.length > 0) {
+  } else if (more.length > 0 && state.unknown !== true) {
+    // Behind a flag that is not known, a word may have been meant as its value.
     state.problems.push(`only one context can be given, not ${state.words.map((word) => `\`${word}\``).join(", ")}`);
   } else if (state.raw.has("context")) {
     state.problems.push(`the context is given twice: \`--context\` and \`${context}\``);
@@ -132,6 +139,8 @@ function flagName(flag: string): string {
 
 function unknownFlag(flag: string): string {
   if (flag === "-t") return "`-t` is not a flag here; write `--image NAME --tags TAG`, or `--target STAGE`";
+  const instead = replacement(flag.replace(/^--/, ""));
+  if (instead !== undefined) return `\`${flag}\` is not a flag here: ${instead}`;
   const flags = [...inputNames, "help", "version", "json"].map((name) => `--${name}`);
   const near = nearest(flag, flags);
   return `\`${flag}\` is not a flag${near === undefined ? "" : `; did you mean \`${near}\`?`}`;

@@ -24,7 +24,7 @@ export const buildInputs = [
     type: "list",
     form: "linux/amd64",
     summary: "Platforms of the final image",
-    help: "Side stages run once, on the builder's own platform.",
+    help: "With several, side stages run once, on the builder's own platform; with one, they run on that one.",
   },
   {
     name: "build-args",

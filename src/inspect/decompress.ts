@@ -1,7 +1,6 @@
 /** Layer blobs to tar bytes. What a blob is, its first bytes say: media types in the wild are sometimes wrong. */
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { Decompress } from "fzstd";
 import { UserError } from "../errors.ts";
 
 export type Compression = "gzip" | "zstd" | "none";
@@ -55,6 +54,8 @@ async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 async function* unzstd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  // Its tables are made when it is loaded: most images have no zstd in them.
+  const { Decompress } = await import(/* webpackMode: "eager" */ "fzstd");
   let ready: Uint8Array[] = [];
   const decoder = new Decompress((chunk) => ready.push(chunk));
   const push = (piece: Uint8Array, last: boolean): Uint8Array[] => {

@@ -1,9 +1,9 @@
 /** Everything that is decided before anything runs. Pure: the Dockerfile's text comes in, a Plan or one list of problems comes out. */
 import { ProblemsError, problems, UserError } from "../errors.ts";
-import type { Dockerfile, Inputs, Plan, RunContext } from "../model.ts";
+import type { Dockerfile, Inputs, Plan, PlannedStage, RunContext, Stage, StageGraph } from "../model.ts";
 import { planCache } from "./cache.ts";
 import { parseDockerfile } from "./dockerfile.ts";
-import { noStage, stageGraph, stageNamed } from "./graph.ts";
+import { noStage, stageGraph, stageNamed, stageTitle } from "./graph.ts";
 import { planStages } from "./plan.ts";
 import { planTags } from "./tags.ts";
 
@@ -59,8 +59,15 @@ export function makePlan({ inputs, context, dockerfile, cacheRoot, runId }: Plan
     ...(strategy === inputs.strategy || strategyWhy === undefined ? {} : { strategyWhy }),
     tags: tags.plan,
     cache: planCache(inputs, context, dockerfile.path, cacheRoot, runId),
-    notes: parsed.notes,
+    notes: [...parsed.notes, ...onTheWay(graph, stages)],
   };
+}
+
+/** Side stages that nobody asked for, but that a check is built on: whoever left them out should know. */
+function onTheWay(graph: StageGraph, stages: readonly PlannedStage[]): string[] {
+  return stages
+    .filter(({ kind, check, runs }) => kind === "side" && !check && runs)
+    .map(({ index, why }) => `Stage ${stageTitle(graph.stages[index] as Stage)} runs without being a check: ${why}`);
 }
 
 function collect<T>(path: string, work: () => T): T {

@@ -8,7 +8,8 @@ export function latestWhyNot(context: RunContext): string | undefined {
   if (context.pullRequest !== undefined) return "a pull request is not the default branch";
   if (context.event === "merge_group") return "the merge queue's commit is not on the default branch yet";
   if (context.gitTag !== undefined) return `git tag ${context.gitTag} started this run, not the default branch`;
-  if (context.defaultBranch === undefined) return "the default branch is not known";
+  if (context.defaultBranch === undefined)
+    return "the default branch is not known (`git remote set-head origin --auto` records it)";
   if (context.branch === undefined) return "this run is on no branch";
   if (context.branch === context.defaultBranch) return undefined;
   return `branch ${context.branch} is not the default branch ${context.defaultBranch}`;

@@ -53,7 +53,7 @@ export function engine(report: RunReport): string {
     if (tools.docker !== undefined) parts.push(`Docker ${tools.docker}`);
   }
   if (strategy !== undefined) parts.push(`strategy ${strategy}`);
-  if (rounds !== undefined) parts.push(rounds === 1 ? "1 solve" : `${rounds} solves`);
+  if (rounds !== undefined && rounds > 0) parts.push(rounds === 1 ? "1 solve" : `${rounds} solves`);
   parts.push(`cache ${cache.mode}`);
   return `<sub>${inline(parts.join(" · "))}</sub>`;
 }

@@ -20,7 +20,8 @@ export function imageLines(report: RunReport, terminal: Terminal): string[] {
 function platformLines(report: RunReport, { sizes, layers, user }: PlatformImage, terminal: Terminal): string[] {
   const { maxSize, maxUncompressedSize, maxLayerSize } = report.limits;
   const largest = Math.max(0, ...layers.map((layer) => layer.compressed));
-  const text = `${oneLine(user.chain)}${user.problem === undefined ? "" : `: ${oneLine(user.problem)}`}`;
+  // The chain ends with the problem, when there is one.
+  const text = oneLine(user.chain);
   return [
     sizeLine("compressed", sizes.compressed, maxSize),
     sizeLine("uncompressed", sizes.uncompressed, maxUncompressedSize),

@@ -38,7 +38,8 @@ function stageLine(stage: StageResult, nameWidth: number, { width, paint }: Term
 
 /** The table has room for a few words; the block of a failed stage has the rest. */
 function shortWhy(stage: StageResult): string {
-  if (stage.error?.exitCode !== undefined) return `exit ${stage.error.exitCode}`;
+  if (stage.error !== undefined)
+    return stage.error.exitCode === undefined ? "see below" : `exit ${stage.error.exitCode}`;
   return stage.result === "passed" ? "" : stageWhy(stage);
 }
 

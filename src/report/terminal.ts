@@ -46,7 +46,7 @@ function header(report: RunReport, { paint, width }: Terminal): string {
   const parts = [
     oneLine(report.dockerfile ?? ""),
     ...(engine === undefined ? [] : [`buildx ${oneLine(engine.buildx)}, ${oneLine(engine.driver)} driver`]),
-    ...(rounds === undefined ? [] : [rounds === 1 ? "1 solve" : `${rounds} solves`]),
+    ...(rounds === undefined || rounds === 0 ? [] : [rounds === 1 ? "1 solve" : `${rounds} solves`]),
     formatSeconds(report.seconds),
   ];
   return paint.dim(wrap(parts.join(" · "), width).join("\n"));
