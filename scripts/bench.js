@@ -24,7 +24,9 @@ try {
     say(`\n${name}`);
     for (const row of await run(bench)) {
       rows.push(row);
-      say(`  ${row.what}: ${row.value} (goal ${row.goal})${row.met ? "" : "  NOT MET"}`);
+      say(
+        `  ${row.what}: ${row.value} (goal ${row.goal})${row.met ? "" : "  NOT MET"}\n    ${row.ours} against ${row.theirs}`,
+      );
     }
   }
 } finally {

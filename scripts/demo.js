@@ -64,6 +64,8 @@ const args = [
   // Outside a git checkout there is no commit to tag with.
   ...(commit ? [] : ["--tags", "demo"]),
   ...["--max-size", "150MB"],
+  // The checks run each time, so that there is something to see the second time too.
+  ...["--fresh", "lint,test"],
   ...(standIn === "" ? [] : ["--build-contexts", standIn.replace(/^--build-context=/, "")]),
   ...process.argv.slice(2),
 ];

@@ -64,8 +64,8 @@ export function start(command, options = {}) {
     const keep = (chunk) => {
       text = (text + chunk).slice(-20_000);
     };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
     child.on("close", (code) => resolve({ code, ms: performance.now() - began, text }));
   });
 }
