@@ -7780,7 +7780,7 @@ function against(value, limit) {
 function users(platforms) {
     const byText = new Map();
     for (const { platform, user } of platforms) {
-        const text = `${code(user.chain, 800)}`;
+        const text = code(user.chain, 800);
         byText.set(text, [...(byText.get(text) ?? []), platform]);
     }
     return [...byText].map(([text, names]) => {

@@ -96,7 +96,10 @@ export function multiPlatformReport(): RunReport {
           ...{ platform: "linux/arm64", digest: digest("b"), configDigest: digest("d") },
           sizes: { compressed: 44_000_000, uncompressed: 90_000_000, effective: 89_000_000, estimated: true },
           layers: [createLayer({ compressed: 44_000_000 })],
-          user: createUser({ problem: "unable to find user app: no matching entries in passwd file" }),
+          user: createUser({
+            problem: "unable to find user app: no matching entries in passwd file",
+            chain: "USER app (Dockerfile:31) -> unable to find user app: no matching entries in passwd file",
+          }),
         }),
       ],
     },

@@ -79,7 +79,7 @@ test("several platforms have a line each, and users of their own when they diffe
   expect(text).toEqual(
     expect.arrayContaining([
       "| `linux/arm64` | 44.0 MB of 60.0 MB (73 %) | 90.0 MB of 100.0 MB (90 %) | 44.0 MB of 40.0 MB (110 %) | 89.0 MB | 1 |",
-      "- User (`linux/arm64`): `USER app (Dockerfile:31) -> /etc/passwd: uid 1000 gid 1000`",
+      "- User (`linux/arm64`): `USER app (Dockerfile:31) -> unable to find user app: no matching entries in passwd file`",
       "- cache: the cache was not written: the disk is full",
       "- `test:/out/junit.xml` was not brought out to `junit.xml`: no such file",
     ]),

@@ -39,7 +39,7 @@ function against(value: number, limit: number | undefined): string {
 function users(platforms: readonly PlatformImage[]): string[] {
   const byText = new Map<string, string[]>();
   for (const { platform, user } of platforms) {
-    const text = `${code(user.chain, 800)}`;
+    const text = code(user.chain, 800);
     byText.set(text, [...(byText.get(text) ?? []), platform]);
   }
   return [...byText].map(([text, names]) => {
